@@ -1,0 +1,1 @@
+"""From news articles to a searchable archive of who said what."""

@@ -1,0 +1,69 @@
+"""What questions see of an index: an open archive and views of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.embedders import Embedder
+from index.stores import Filter, Match, SentenceRow, Size, Snapshot, Unit
+from index.stores.embedded import EmbeddedStore, open_store
+from index.stores.schema import Manifest
+from index.types import Article, Vector
+
+__all__ = [
+    "Archive",
+    "Filter",
+    "Manifest",
+    "Match",
+    "SentenceRow",
+    "Size",
+    "Snapshot",
+    "Unit",
+    "open_archive",
+]
+
+
+class Archive:
+    """An open archive and the embedder it was made with; threads may share it."""
+
+    def __init__(self, store: EmbeddedStore, embedder: Embedder) -> None:
+        """Use `open_archive`."""
+        self._store = store
+        self._embedder = embedder
+
+    @contextmanager
+    def view(self) -> Iterator[Snapshot]:
+        """One generation of the archive, for one question."""
+        with self._store.snapshot() as snapshot:
+            yield snapshot
+
+    def embed(self, texts: list[str]) -> list[Vector]:
+        """Embed questions; one unit vector each."""
+        return list(self._embedder.embed_queries(texts))
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the archive was made with, and when it last changed."""
+        return self._store.manifest
+
+    def find(self, article_id: str, version: str | None = None) -> Article | None:
+        """An article by its id; the version that answers, unless one is named."""
+        return self._store.find(article_id, version)
+
+    def health(self) -> list[str]:
+        """What is wrong with the archive, a sentence each; empty when all is well."""
+        return self._store.health()
+
+    def close(self) -> None:
+        """Release files and memory."""
+        self._store.close()
+
+
+def open_archive(folder: Path, embedder: Embedder) -> Archive:
+    """Open the archive in a folder.
+
+    Raises:
+        NoArchive: There is none.
+        ArchiveMismatch: Another embedder or a newer format made it, or it is damaged.
+    """
+    return Archive(open_store(folder, embedder), embedder)

@@ -1,0 +1,184 @@
+"""From files to an archive: only what is new or changed costs anything."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from index.embedders import Embedder
+from index.errors import ReadError
+from index.readers import find_files, read_file
+from index.segmentation import segment
+from index.statements.extraction import extract_statements
+from index.statements.parser import Parser
+from index.stores import Store, Unit
+from index.stores.embedded import is_archive, open_store, writing_store
+from index.types import Article, IndexedArticle, Refusal, Segments, Span, Statement, Vectors
+
+# Articles are embedded together, so that texts of like length share a batch; what is
+# interrupted loses at most this much work.
+_GROUP_CHARS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far indexing is, in characters of new or changed text."""
+
+    done_chars: int
+    total_chars: int
+    article_id: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of everything that was offered, by article id."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+
+def build_archive(
+    folder: Path,
+    paths: Iterable[Path],
+    embedder: Embedder,
+    *,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+) -> Report:
+    """Read the paths and commit every new or changed article, each in one transaction.
+
+    Interrupted, it keeps what it has committed, and the next run goes on from there. The
+    archive is made only once there is an article to put in it.
+
+    Raises:
+        ReadError: A path does not exist, or nothing in the paths is an article.
+        ArchiveError: The archive cannot be used or written.
+    """
+    files = find_files(paths)
+    known: dict[str, str] = {}
+    if is_archive(folder):
+        store = open_store(folder, embedder)
+        known = store.versions()
+        store.close()
+    survey = Report()
+    total_chars = sum(len(article.text) for article in _wanted(files, known, survey))
+    if not (survey.added or survey.changed or survey.unchanged):
+        raise ReadError(_all_refused(survey.refused))
+    if not total_chars:
+        return survey
+    report = Report()
+    with writing_store(folder, embedder) as store:
+        work = _Work(store, embedder, Parser(), on_progress, total_chars)
+        try:
+            for article in _wanted(files, store.versions(), report):
+                work.take(article)
+            work.finish()
+        finally:
+            store.publish()
+    return report
+
+
+def _wanted(
+    files: list[tuple[Path, str]], known: dict[str, str], report: Report
+) -> Iterator[Article]:
+    """The new and changed articles of the files; all others are entered in the report."""
+    seen: dict[str, str] = {}
+    for path, name in files:
+        for item in read_file(path, name):
+            if isinstance(item, Refusal):
+                report.refused.append(item)
+            elif item.id in seen:
+                if seen[item.id] != item.version:
+                    reason = f"has the id '{item.id}' of another article: give it its own"
+                    report.refused.append(Refusal(item.origin, reason))
+            else:
+                seen[item.id] = item.version
+                if known.get(item.id) == item.version:
+                    report.unchanged.append(item.id)
+                else:
+                    (report.changed if item.id in known else report.added).append(item.id)
+                    yield item
+
+
+def _all_refused(refused: list[Refusal]) -> str:
+    if not refused:
+        return "there is no article in what was named: name a file or folder with articles"
+    more = f" (and {len(refused) - 1} more like it)" if len(refused) > 1 else ""
+    return f"'{refused[0].what}' {refused[0].reason}{more}"
+
+
+class _Work:
+    """Articles on their way into the store, a group at a time."""
+
+    def __init__(
+        self,
+        store: Store,
+        embedder: Embedder,
+        parser: Parser,
+        on_progress: Callable[[Progress], None],
+        total_chars: int,
+    ) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._parser = parser
+        self._on_progress = on_progress
+        self._total_chars = total_chars
+        self._done_chars = 0
+        self._group: list[tuple[Article, Segments, tuple[Statement, ...]]] = []
+
+    def take(self, article: Article) -> None:
+        """Segment and parse an article; embed and commit when the group is full."""
+        segments = segment(article)
+        statements = tuple(extract_statements(article, segments, self._parser))
+        self._group.append((article, segments, statements))
+        if sum(len(waiting.text) for waiting, _, _ in self._group) >= _GROUP_CHARS:
+            self.finish()
+
+    def finish(self) -> None:
+        """Embed and commit what is waiting."""
+        vectors = self._vectors()
+        for article, segments, statements in self._group:
+            self._store.upsert(
+                IndexedArticle(
+                    article=article,
+                    segments=segments,
+                    statements=statements,
+                    passage_vectors=vectors(article, "passage", segments.passages),
+                    sentence_vectors=vectors(article, "sentence", segments.sentences),
+                )
+            )
+            self._done_chars += len(article.text)
+            self._on_progress(Progress(self._done_chars, self._total_chars, article.id))
+        self._group.clear()
+
+    def _vectors(self) -> "Callable[[Article, Unit, tuple[Span, ...]], Vectors]":
+        """Embed what has no vector yet; gives the vectors of an article's spans."""
+        known = {
+            (article.id, unit, text): vector
+            for article, _, _ in self._group
+            for (unit, text), vector in self._store.known_vectors(article.id).items()
+        }
+        missing = {
+            (article.id, unit, span.of(article.text)): None
+            for article, segments, _ in self._group
+            for unit, spans in _spans(segments)
+            for span in spans
+            if (article.id, unit, span.of(article.text)) not in known
+        }
+        texts = list(dict.fromkeys(text for _, _, text in missing))
+        fresh = dict(zip(texts, self._embedder.embed_passages(texts), strict=True))
+
+        def of(article: Article, unit: Unit, spans: tuple[Span, ...]) -> Vectors:
+            rows = [
+                known.get((article.id, unit, text), fresh.get(text))
+                for text in (span.of(article.text) for span in spans)
+            ]
+            return np.asarray(rows, dtype=np.float32).reshape(-1, self._embedder.dimensions)
+
+        return of
+
+
+def _spans(segments: Segments) -> tuple[tuple[Unit, tuple[Span, ...]], ...]:
+    return (("passage", segments.passages), ("sentence", segments.sentences))

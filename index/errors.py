@@ -1,0 +1,58 @@
+"""The errors a person can meet; each message says what happened and what to do next.
+
+OnRecordError
+├── ArchiveError
+│   ├── NoArchive            there is no archive in that folder yet
+│   ├── ArchiveMismatch      made by another embedder or a newer format
+│   ├── ArchiveBusy          another process is writing to it
+│   └── ArchiveUnwritable    the folder cannot be used or written
+├── ModelError               a model is missing, damaged or cannot be loaded
+├── ReadError                a path or record that cannot be read as an article
+├── QuestionError            a question that cannot be asked
+├── SettingsError            an unknown or impossible setting
+└── PageError                the page cannot be served
+"""
+
+
+class OnRecordError(Exception):
+    """Anything that is told to the person in one sentence."""
+
+
+class ArchiveError(OnRecordError):
+    """Something about the archive on disk."""
+
+
+class NoArchive(ArchiveError):
+    """There is no archive in the folder."""
+
+
+class ArchiveMismatch(ArchiveError):
+    """The archive was made by another embedder or a newer format."""
+
+
+class ArchiveBusy(ArchiveError):
+    """Another process holds the archive's write lock."""
+
+
+class ArchiveUnwritable(ArchiveError):
+    """The archive's folder cannot be created, used or written."""
+
+
+class ModelError(OnRecordError):
+    """A model is missing, damaged or cannot be loaded."""
+
+
+class ReadError(OnRecordError):
+    """A path or a record cannot be read as an article."""
+
+
+class QuestionError(OnRecordError):
+    """The question cannot be asked as it stands."""
+
+
+class SettingsError(OnRecordError):
+    """A setting is unknown or has an impossible value."""
+
+
+class PageError(OnRecordError):
+    """The web page cannot be served."""

@@ -1,0 +1,201 @@
+"""Statements of one article, from a parse of its paragraphs.
+
+A cue verb with a subject is a statement; its words are the clause it governs or the
+quotation beside it. What was not said ("did not say", "will argue") is left out, and a
+quotation without a cue in its paragraph is left to its reader.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.segmentation import SENTENCE_CHARS
+from index.statements.cues import ADDRESSING, SAYING, UNREAL
+from index.statements.parser import Parser, paragraphs_of
+from index.statements.quotations import quotations
+from index.statements.speakers import Named, full_names, mention_of, resolve
+from index.types import Article, Segments, Span, Statement, StatementKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def extract_statements(article: Article, segments: Segments, parser: Parser) -> list[Statement]:
+    """Everything the article says somebody said, in order of its cues."""
+    groups = paragraphs_of(article.text, segments.sentences)
+    docs = list(parser.parse(article.text, groups))
+    people = full_names(docs)
+    return [
+        statement
+        for doc, sentences in zip(docs, groups, strict=True)
+        for statement in _Paragraph(doc, sentences, people).statements()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    doc: "Doc"
+    sentences: tuple[Span, ...]
+    people: dict[str, str]
+
+    def statements(self) -> list[Statement]:
+        quoted = quotations(self.doc.text)
+        taken: set[Span] = set()
+        found: list[Statement] = []
+        for token in self.doc:
+            if not _is_cue(token) or any(q.start <= token.idx < q.end for q in quoted):
+                continue
+            subject = _subject(token)
+            if subject is None:
+                continue
+            words, direct = self._words(token, subject, quoted, taken)
+            if words:
+                taken.update(direct)
+                found.append(self._statement(token, subject, words, direct))
+        return found
+
+    def _words(
+        self, cue: "Token", subject: "Token", quoted: list[Span], taken: set[Span]
+    ) -> tuple[list[Span], list[Span]]:
+        """The words of a statement, and which of them are quotations."""
+        said = _clause(cue, subject)
+        sentence = Span(cue.sent.start_char, cue.sent.end_char)
+        direct = [q for q in quoted if said is not None and q.overlaps(said)]
+        if said is None and cue.lemma_ in SAYING:
+            direct = [q for q in quoted if q.overlaps(sentence) and q not in taken]
+        if direct and (said is None or self._is_quotation(said, direct, cue)):
+            direct = self._with_neighbours(direct, sentence, quoted, taken)
+            return direct, direct
+        return ([] if said is None else [said]), direct
+
+    def _is_quotation(self, said: Span, direct: list[Span], cue: "Token") -> bool:
+        """Whether the clause is a quotation: before its cue the first words decide."""
+        text = self.doc.text
+        if said.start < cue.idx:
+            return any(not _has_words(text[said.start : q.start]) for q in direct)
+        edges = [said.start, *(edge for q in direct for edge in (q.start, q.end)), said.end]
+        outside = zip(edges[::2], edges[1::2], strict=True)
+        return not any(_has_words(text[start:end]) for start, end in outside)
+
+    def _with_neighbours(
+        self, direct: list[Span], sentence: Span, quoted: list[Span], taken: set[Span]
+    ) -> list[Span]:
+        """Add what the same mouth goes on with: '"...," he said. "..."'."""
+        found = list(direct)
+        ends = [s.end - self.sentences[0].start for s in self.sentences]
+        begins = [s.start - self.sentences[0].start for s in self.sentences]
+        for quotation in quoted:
+            if quotation in found or quotation in taken or quotation.start < sentence.start:
+                continue
+            opens = quotation.start - 1 in begins or quotation.start - 2 in begins
+            gap = self.doc.text[found[-1].end : quotation.start]
+            whole = opens and any(0 <= end - quotation.end <= 2 for end in ends)
+            beside = quotation.overlaps(sentence) or not _has_words(
+                gap[gap.find(".") + 1 :] if found[-1].end < sentence.end else gap
+            )
+            if (whole and beside) or (quotation.overlaps(sentence) and quotation.start > 0):
+                found.append(quotation)
+        return sorted(found)
+
+    def _statement(
+        self, cue: "Token", subject: "Token", words: list[Span], direct: list[Span]
+    ) -> Statement:
+        offset = self.sentences[0].start
+        named: Named = resolve(subject, self.people)
+        start, end = mention_of(subject)
+        kind: StatementKind = "indirect"
+        if direct:
+            kind = "direct" if set(words) == set(direct) else "mixed"
+        spans = tuple(Span(w.start + offset, w.end + offset) for w in words)
+        cue_span = Span(cue.idx + offset, cue.idx + len(cue) + offset)
+        return Statement(
+            extent=self._extent([*spans, cue_span]),
+            words=spans,
+            cue=cue_span,
+            mention=Span(start + offset, end + offset),
+            speaker=named.name,
+            kind=kind,
+            confidence=named.confidence,
+        )
+
+    def _extent(self, spans: list[Span]) -> Span:
+        """Whole sentences around the spans, or around the cue where that is too long."""
+        touched = [s for s in self.sentences if any(s.overlaps(span) for span in spans)]
+        extent = Span(touched[0].start, touched[-1].end)
+        if len(extent) <= SENTENCE_CHARS:
+            return extent
+        return next(s for s in self.sentences if s.overlaps(spans[-1]))
+
+
+def _is_cue(token: "Token") -> bool:
+    if token.pos_ != "VERB" or token.lemma_ not in SAYING | ADDRESSING:
+        return False
+    helpers = [child for child in token.children if child.dep_ in ("aux", "neg")]
+    if any(h.dep_ == "neg" or h.lower_ in UNREAL for h in helpers):
+        return False
+    return not (token.dep_ == "xcomp" and token.head.lemma_ in ("decline", "refuse", "want"))
+
+
+def _subject(cue: "Token") -> "Token | None":
+    """The head word of who says it; None where the sentence has nobody."""
+    token = cue
+    for _ in range(3):
+        for child in token.children:
+            if child.dep_ == "nsubj":
+                if child.lower_ in ("who", "which", "that") and token.dep_ == "relcl":
+                    return token.head
+                return None if child.lower_ in ("which", "that", "it", "this") else child
+            if child.dep_ in ("nsubjpass", "expl", "auxpass"):
+                return None
+        # "turned on the charm, saying ..." and "said ... and added ..."
+        joined = token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX")
+        if not joined and not (token.dep_ in ("advcl", "xcomp") and cue.tag_ == "VBG"):
+            return None
+        token = token.head
+    return None
+
+
+def _clause(cue: "Token", subject: "Token") -> Span | None:
+    """What the cue governs without regard to quotation marks."""
+    kinds = ("ccomp", "xcomp") if cue.lemma_ in SAYING else ("ccomp",)
+    for child in cue.children:
+        if child.dep_ in kinds and child.i != subject.i:
+            return _tree_span(child, cue, subject)
+    if cue.lemma_ in ADDRESSING:
+        later = [c for c in cue.children if c.i > cue.i and c.dep_ in ("dobj", "prep", "oprd")]
+        if later and subject.i < cue.i:
+            return Span(later[0].left_edge.idx, _end(later[-1].right_edge))
+    return None
+
+
+def _tree_span(root: "Token", cue: "Token", subject: "Token") -> Span:
+    """The characters of a clause on its own side of the cue and its subject."""
+    first, last = min(cue.i, subject.left_edge.i), max(cue.i, subject.i)
+    if root.i > last:
+        # The parser often breaks a long clause in pieces: all that follows the cue is said,
+        # up to a second verb of the same subject or a participle of the narrator's.
+        side = [t for t in cue.subtree if t.i >= max(root.left_edge.i, last + 1)]
+        ends = [t.i for t in side if _leaves_clause(t, cue)]
+        side = [t for t in side if t.i < min(ends, default=side[-1].i + 1)]
+    else:
+        side = [t for t in root.subtree if t.i < first]
+    side = [t for t in side if not t.is_space] or [root]
+    while len(side) > 1 and side[-1].is_punct and not side[-1].is_quote:
+        side.pop()
+    while len(side) > 1 and side[0].is_punct and not side[0].is_quote:
+        side.pop(0)
+    return Span(side[0].idx, _end(side[-1]))
+
+
+def _leaves_clause(token: "Token", cue: "Token") -> bool:
+    if token.dep_ == "cc" and token.head.i == cue.i:
+        return any(child.dep_ == "conj" and child.i > token.i for child in cue.children)
+    after_comma = token.i > 0 and token.nbor(-1).text == ","
+    return after_comma and token.dep_ == "advcl" and token.tag_ == "VBG"
+
+
+def _end(token: "Token") -> int:
+    return token.idx + len(token)
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)

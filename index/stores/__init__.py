@@ -1,0 +1,150 @@
+"""The seam between the index and whatever keeps it."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeAlias
+
+from index.types import Article, IndexedArticle, RowId, Span, Statement, Vector
+
+Unit: TypeAlias = Literal["passage", "sentence"]
+"""What can be searched: the unit that is retrieved, or the unit that is shown."""
+
+UNITS: tuple[Unit, ...] = ("passage", "sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a search is limited to, before its best are taken; empty means no limit.
+
+    `speakers` are names of the registry, to the letter: sentences that hold a statement
+    of one of them, or passages that hold such a sentence.
+    """
+
+    speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row that a search found; the higher the score the better.
+
+    Scores compare within one search only: cosine similarity in [-1, 1] for vectors,
+    BM25 in (0, inf) for words.
+    """
+
+    row: RowId
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRow:
+    """A sentence, and where it stands."""
+
+    row: RowId
+    passage: RowId
+    article_key: RowId
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much the archive holds; `newest` is an ISO date or None."""
+
+    articles: int
+    passages: int
+    sentences: int
+    statements: int
+    newest: str | None
+
+
+class Snapshot(Protocol):
+    """The archive as it was at one generation; all reads of one question go through one."""
+
+    @property
+    def generation(self) -> int:
+        """The number of commits the archive had seen."""
+        ...
+
+    def search_vectors(self, unit: Unit, vector: Vector, k: int, within: Filter) -> list[Match]:
+        """The k nearest rows by cosine similarity, best first, ties by row."""
+        ...
+
+    def search_words(self, unit: Unit, terms: list[str], k: int, within: Filter) -> list[Match]:
+        """The k best rows by BM25 over any of the terms, best first, ties by row."""
+        ...
+
+    def sentences(self, rows: list[RowId]) -> dict[RowId, SentenceRow]:
+        """The sentences with these ids."""
+        ...
+
+    def sentences_in(self, passages: list[RowId]) -> list[SentenceRow]:
+        """All sentences of these passages, in order of their ids."""
+        ...
+
+    def similarities(self, rows: list[RowId], vector: Vector) -> dict[RowId, float]:
+        """The cosine similarity of each of these sentences to a vector."""
+        ...
+
+    def holding(self, unit: Unit, term: str, rows: list[RowId]) -> set[RowId]:
+        """Those of the rows that hold a term, or a word of the same stem."""
+        ...
+
+    def frequency(self, term: str) -> int:
+        """The number of passages that hold a term, or a word of the same stem."""
+        ...
+
+    def statements(self, sentences: list[RowId]) -> dict[RowId, list[Statement]]:
+        """The statements that touch each of these sentences."""
+        ...
+
+    def speakers(self) -> dict[str, int]:
+        """Every speaker of the archive with the number of their statements."""
+        ...
+
+    def article(self, article_key: RowId) -> Article:
+        """The article with this row id."""
+        ...
+
+    def size(self) -> Size:
+        """How much there is."""
+        ...
+
+
+class Store(Protocol):
+    """Keeps articles and finds them; what `upsert` has committed is never lost."""
+
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """Open a view of one generation that later commits do not change."""
+        ...
+
+    def versions(self) -> dict[str, str]:
+        """The version of each article that answers, by article id."""
+        ...
+
+    def known_vectors(self, article_id: str) -> dict[tuple[Unit, str], Vector]:
+        """Vectors that need not be computed again, by unit and text."""
+        ...
+
+    def upsert(self, indexed: IndexedArticle) -> None:
+        """Commit one article in one transaction; an older version is superseded."""
+        ...
+
+    def iterate(self) -> Iterator[Article]:
+        """Every article that answers, in order of arrival."""
+        ...
+
+    def find(self, article_id: str, version: str | None = None) -> Article | None:
+        """An article by its id; the version that answers, unless one is named."""
+        ...
+
+    def publish(self) -> None:
+        """Write what is derived from the committed rows to disk."""
+        ...
+
+    def health(self) -> list[str]:
+        """What is wrong with the archive, a sentence each; empty when all is well."""
+        ...
+
+    def close(self) -> None:
+        """Release files and memory."""
+        ...

@@ -1,0 +1,86 @@
+"""Articles and statements as rows of SQLite, and back."""
+
+import hashlib
+import json
+import sqlite3
+from datetime import date
+
+from index.types import Article, Span, Statement, Zone, ZoneKind
+
+ARTICLE_COLUMNS = (
+    "id, version, title, title_derived, source, authors, published, published_basis,"
+    " url, zones, origin, text"
+)
+
+
+def article_to_row(article: Article) -> tuple[object, ...]:
+    """The values of `ARTICLE_COLUMNS`."""
+    zones = [[zone.kind, zone.span.start, zone.span.end] for zone in article.zones]
+    return (
+        article.id,
+        article.version,
+        article.title,
+        article.title_derived,
+        article.source,
+        json.dumps(article.authors),
+        article.published.isoformat() if article.published else None,
+        article.published_basis,
+        article.url,
+        json.dumps(zones),
+        article.origin,
+        article.text,
+    )
+
+
+def article_from_row(row: sqlite3.Row) -> Article:
+    """An article from a row that holds `ARTICLE_COLUMNS`."""
+    return Article(
+        id=row["id"],
+        text=row["text"],
+        title=row["title"],
+        title_derived=bool(row["title_derived"]),
+        source=row["source"],
+        authors=tuple(json.loads(row["authors"])),
+        published=date.fromisoformat(row["published"]) if row["published"] else None,
+        published_basis=row["published_basis"],
+        url=row["url"],
+        zones=tuple(
+            Zone(ZoneKind(kind), Span(start, end)) for kind, start, end in json.loads(row["zones"])
+        ),
+        origin=row["origin"],
+    )
+
+
+STATEMENT_COLUMNS = "start, end, words, cue, mention, speaker, kind, confidence"
+
+
+def statement_to_row(statement: Statement) -> tuple[object, ...]:
+    """The values of `STATEMENT_COLUMNS`."""
+    return (
+        statement.extent.start,
+        statement.extent.end,
+        json.dumps([[span.start, span.end] for span in statement.words]),
+        json.dumps([statement.cue.start, statement.cue.end]),
+        json.dumps([statement.mention.start, statement.mention.end]) if statement.mention else None,
+        statement.speaker,
+        statement.kind,
+        statement.confidence,
+    )
+
+
+def statement_from_row(row: sqlite3.Row) -> Statement:
+    """A statement from a row that holds `STATEMENT_COLUMNS`."""
+    return Statement(
+        extent=Span(row["start"], row["end"]),
+        words=tuple(Span(start, end) for start, end in json.loads(row["words"])),
+        cue=Span(*json.loads(row["cue"])),
+        mention=Span(*json.loads(row["mention"])) if row["mention"] else None,
+        speaker=row["speaker"],
+        kind=row["kind"],
+        confidence=row["confidence"],
+    )
+
+
+def digest(text: str) -> bytes:
+    """Eight bytes that tell whether a stored span still holds the text it held."""
+    return hashlib.blake2b(text.encode(), digest_size=8).digest()

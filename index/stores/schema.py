@@ -1,0 +1,156 @@
+"""The tables of an archive and its manifest."""
+
+import sqlite3
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from index.errors import ArchiveMismatch
+
+FORMAT = 1
+
+_STEMS = "tokenize='porter unicode61 remove_diacritics 2'"
+
+_TABLES = f"""
+CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- One row a version; the one that answers is not superseded.
+CREATE TABLE articles (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL,
+    version TEXT NOT NULL,
+    superseded INTEGER NOT NULL DEFAULT 0,
+    title TEXT NOT NULL,
+    title_derived INTEGER NOT NULL,
+    source TEXT,
+    authors TEXT NOT NULL,
+    published TEXT,
+    published_basis TEXT NOT NULL,
+    url TEXT,
+    zones TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (id, version)
+);
+CREATE UNIQUE INDEX articles_that_answer ON articles (id) WHERE NOT superseded;
+
+-- digest: of the text at the span, so that a span that moved is noticed.
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES articles (key),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    generation INTEGER NOT NULL,
+    vector BLOB NOT NULL
+);
+CREATE INDEX passages_of_article ON passages (article);
+CREATE INDEX passages_by_generation ON passages (generation);
+
+CREATE TABLE sentences (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES articles (key),
+    passage INTEGER NOT NULL REFERENCES passages (id),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    generation INTEGER NOT NULL,
+    vector BLOB NOT NULL
+);
+CREATE INDEX sentences_of_article ON sentences (article);
+CREATE INDEX sentences_of_passage ON sentences (passage);
+CREATE INDEX sentences_by_generation ON sentences (generation);
+
+CREATE TABLE statements (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES articles (key),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    cue TEXT NOT NULL,
+    mention TEXT,
+    speaker TEXT,
+    kind TEXT NOT NULL,
+    confidence REAL NOT NULL
+);
+CREATE INDEX statements_of_article ON statements (article);
+CREATE INDEX statements_by_speaker ON statements (speaker);
+
+CREATE TABLE spoken (
+    statement INTEGER NOT NULL REFERENCES statements (id),
+    sentence INTEGER NOT NULL REFERENCES sentences (id),
+    PRIMARY KEY (statement, sentence)
+) WITHOUT ROWID;
+CREATE INDEX spoken_in_sentence ON spoken (sentence);
+
+-- The words alone: the text itself stays in articles.
+CREATE VIRTUAL TABLE passage_words USING fts5 (text, title, content='', {_STEMS});
+CREATE VIRTUAL TABLE sentence_words USING fts5 (text, content='', {_STEMS});
+
+-- Row ids that left at some generation, for vectors that are kept elsewhere.
+CREATE TABLE departed (
+    generation INTEGER NOT NULL,
+    unit TEXT NOT NULL,
+    row INTEGER NOT NULL,
+    PRIMARY KEY (generation, unit, row)
+) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an archive was made with."""
+
+    format: int
+    embedder: str
+    fingerprint: str
+    dimensions: int
+    program: str
+    generation: int
+    built: str
+
+
+def create(
+    connection: sqlite3.Connection, *, embedder: str, fingerprint: str, dimensions: int
+) -> None:
+    """Make the tables of an empty archive, in one transaction."""
+    values = {
+        "format": FORMAT,
+        "embedder": embedder,
+        "fingerprint": fingerprint,
+        "dimensions": dimensions,
+        "program": version("onrecord"),
+        "generation": 0,
+        "built": "",
+    }
+    connection.executescript(f"BEGIN IMMEDIATE; {_TABLES}")
+    connection.executemany("INSERT INTO manifest VALUES (?, ?)", values.items())
+    connection.execute("COMMIT")
+
+
+def read_manifest(connection: sqlite3.Connection) -> Manifest:
+    """What the archive says of itself.
+
+    Raises:
+        ArchiveMismatch: The file is no archive, or of a newer format.
+    """
+    try:
+        values = dict(connection.execute("SELECT key, value FROM manifest"))
+    except sqlite3.DatabaseError as exc:
+        raise ArchiveMismatch(
+            f"'archive.sqlite' is not an archive of On Record ({exc}): "
+            "name another folder with --archive, or restore it from a copy"
+        ) from exc
+    if int(values["format"]) > FORMAT:
+        raise ArchiveMismatch(
+            f"the archive has format {values['format']} (onrecord {values['program']}), this is "
+            f"onrecord {version('onrecord')} with format {FORMAT}: install the newer onrecord"
+        )
+    return Manifest(
+        format=int(values["format"]),
+        embedder=values["embedder"],
+        fingerprint=values["fingerprint"],
+        dimensions=int(values["dimensions"]),
+        program=values["program"],
+        generation=int(values["generation"]),
+        built=values["built"],
+    )

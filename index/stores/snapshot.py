@@ -1,0 +1,157 @@
+"""Reading an archive as it was at one generation."""
+
+import json
+import sqlite3
+from collections import defaultdict
+
+from index.stores import Filter, Match, SentenceRow, Size, Unit
+from index.stores.rows import (
+    ARTICLE_COLUMNS,
+    STATEMENT_COLUMNS,
+    article_from_row,
+    statement_from_row,
+)
+from index.stores.vectors import VectorIndex, decode
+from index.types import Article, RowId, Span, Statement, Vector
+
+# SQLite takes a list of any length as one JSON value, where "?, ?, ..." has a limit.
+_IN_LIST = "IN (SELECT value FROM json_each(?))"
+
+_SENTENCE_COLUMNS = "id, passage, article, start, end"
+
+
+class SqliteSnapshot:
+    """Reads through one open read transaction and the vectors of its generation."""
+
+    def __init__(self, connection: sqlite3.Connection, vectors: VectorIndex) -> None:
+        """The caller opens and ends the transaction."""
+        self._db = connection
+        self._vectors = vectors
+
+    @property
+    def generation(self) -> int:
+        """The number of commits the archive had seen."""
+        return self._vectors.generation
+
+    def search_vectors(self, unit: Unit, vector: Vector, k: int, within: Filter) -> list[Match]:
+        """The k nearest rows by cosine similarity, best first, ties by row."""
+        allowed = self._allowed(unit, within) if within.speakers else None
+        return self._vectors.search(unit, vector, k, allowed)
+
+    def search_words(self, unit: Unit, terms: list[str], k: int, within: Filter) -> list[Match]:
+        """The k best rows by BM25 over any of the terms, best first, ties by row."""
+        query = _any_of(terms)
+        if not query:
+            return []
+        table = f"{unit}_words"
+        allowed = json.dumps(self._allowed(unit, within)) if within.speakers else None
+        limit = f"AND rowid {_IN_LIST}" if allowed is not None else ""
+        # bm25() is negative, and the lower the better.
+        rows = self._db.execute(
+            f"SELECT rowid, -bm25({table}) FROM {table} WHERE {table} MATCH ? {limit} "
+            "ORDER BY 2 DESC, 1 LIMIT ?",
+            (query, k) if allowed is None else (query, allowed, k),
+        )
+        return [Match(row, score) for row, score in rows]
+
+    def sentences(self, rows: list[RowId]) -> dict[RowId, SentenceRow]:
+        """The sentences with these ids."""
+        found = self._db.execute(
+            f"SELECT {_SENTENCE_COLUMNS} FROM sentences WHERE id {_IN_LIST}", (json.dumps(rows),)
+        )
+        return {row["id"]: _sentence(row) for row in found}
+
+    def sentences_in(self, passages: list[RowId]) -> list[SentenceRow]:
+        """All sentences of these passages, in order of their ids."""
+        found = self._db.execute(
+            f"SELECT {_SENTENCE_COLUMNS} FROM sentences WHERE passage {_IN_LIST} ORDER BY id",
+            (json.dumps(passages),),
+        )
+        return [_sentence(row) for row in found]
+
+    def similarities(self, rows: list[RowId], vector: Vector) -> dict[RowId, float]:
+        """The cosine similarity of each of these sentences to a vector."""
+        found = self._db.execute(
+            f"SELECT id, vector FROM sentences WHERE id {_IN_LIST}", (json.dumps(rows),)
+        ).fetchall()
+        scores = decode((row["vector"] for row in found), len(vector)) @ vector
+        return {row["id"]: float(score) for row, score in zip(found, scores, strict=True)}
+
+    def holding(self, unit: Unit, term: str, rows: list[RowId]) -> set[RowId]:
+        """Those of the rows that hold a term, or a word of the same stem."""
+        query = _any_of([term])
+        if not query:
+            return set()
+        found = self._db.execute(
+            f"SELECT rowid FROM {unit}_words WHERE {unit}_words MATCH ? AND rowid {_IN_LIST}",
+            (query, json.dumps(rows)),
+        )
+        return {row for (row,) in found}
+
+    def frequency(self, term: str) -> int:
+        """The number of passages that hold a term, or a word of the same stem."""
+        query = _any_of([term])
+        if not query:
+            return 0
+        (count,) = self._db.execute(
+            "SELECT count(*) FROM passage_words WHERE passage_words MATCH ?", (query,)
+        ).fetchone()
+        return int(count)
+
+    def statements(self, sentences: list[RowId]) -> dict[RowId, list[Statement]]:
+        """The statements that touch each of these sentences."""
+        found: dict[RowId, list[Statement]] = defaultdict(list)
+        rows = self._db.execute(
+            f"SELECT sentence, {STATEMENT_COLUMNS} FROM spoken "
+            f"JOIN statements ON statements.id = statement WHERE sentence {_IN_LIST} ORDER BY id",
+            (json.dumps(sentences),),
+        )
+        for row in rows:
+            found[row["sentence"]].append(statement_from_row(row))
+        return dict(found)
+
+    def speakers(self) -> dict[str, int]:
+        """Every speaker of the archive with the number of their statements."""
+        rows = self._db.execute(
+            "SELECT speaker, count(*) AS statements FROM statements"
+            " WHERE speaker IS NOT NULL GROUP BY speaker"
+        )
+        return {row["speaker"]: row["statements"] for row in rows}
+
+    def article(self, article_key: RowId) -> Article:
+        """The article with this row id."""
+        row = self._db.execute(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE key = ?", (article_key,)
+        ).fetchone()
+        return article_from_row(row)
+
+    def size(self) -> Size:
+        """How much there is."""
+        articles, newest = self._db.execute(
+            "SELECT count(*), max(published) FROM articles WHERE NOT superseded"
+        ).fetchone()
+        passages, sentences, statements = (
+            self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("passages", "sentences", "statements")
+        )
+        return Size(articles, passages, sentences, statements, newest)
+
+    def _allowed(self, unit: Unit, within: Filter) -> list[RowId]:
+        column = "sentence" if unit == "sentence" else "sentences.passage"
+        rows = self._db.execute(
+            f"SELECT DISTINCT {column} FROM statements JOIN spoken ON statement = statements.id "
+            f"JOIN sentences ON sentences.id = sentence WHERE speaker {_IN_LIST}",
+            (json.dumps(within.speakers),),
+        )
+        return [row for (row,) in rows]
+
+
+def _any_of(terms: list[str]) -> str:
+    """An FTS5 query; quoted, a term cannot be read as an operator."""
+    quoted = ('"' + term.replace('"', '""').replace("\0", "") + '"' for term in terms)
+    return " OR ".join(term for term in quoted if any(c.isalnum() for c in term))
+
+
+def _sentence(row: sqlite3.Row) -> SentenceRow:
+    span = Span(row["start"], row["end"])
+    return SentenceRow(row["id"], row["passage"], row["article"], span)
