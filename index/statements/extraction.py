@@ -173,17 +173,22 @@ def _tree_span(root: "Token", cue: "Token", subject: "Token") -> Span:
     if root.i > last:
         # The parser often breaks a long clause in pieces: all that follows the cue is said,
         # up to a second verb of the same subject or a participle of the narrator's.
-        side = [t for t in cue.subtree if t.i >= max(root.left_edge.i, last + 1)]
+        side = [t for t in _in_order(cue) if t.i >= max(root.left_edge.i, last + 1)]
         ends = [t.i for t in side if _leaves_clause(t, cue)]
         side = [t for t in side if t.i < min(ends, default=side[-1].i + 1)]
     else:
-        side = [t for t in root.subtree if t.i < first]
+        side = [t for t in _in_order(root) if t.i < first]
     side = [t for t in side if not t.is_space] or [root]
     while len(side) > 1 and side[-1].is_punct and not side[-1].is_quote:
         side.pop()
     while len(side) > 1 and side[0].is_punct and not side[0].is_quote:
         side.pop(0)
     return Span(side[0].idx, _end(side[-1]))
+
+
+def _in_order(root: "Token") -> list["Token"]:
+    """A subtree in order of the text, which spaCy does not give where arcs cross."""
+    return sorted(root.subtree, key=lambda token: token.i)
 
 
 def _leaves_clause(token: "Token", cue: "Token") -> bool:

@@ -80,8 +80,8 @@ def resolve(head: "Token", people: dict[str, str]) -> Named:
 
 def mention_of(head: "Token") -> tuple[int, int]:
     """The characters of the noun phrase, from its first left word to its head."""
-    left = [t for t in head.subtree if t.i <= head.i and _in_phrase(t, head)]
-    return left[0].idx, head.idx + len(head)
+    left = [t.idx for t in head.subtree if t.i <= head.i and _in_phrase(t, head)]
+    return min(left), head.idx + len(head)
 
 
 def _add(found: dict[str, set[str]], words: list[str]) -> None:

@@ -81,8 +81,8 @@ class Snapshot(Protocol):
         """All sentences of these passages, in order of their ids."""
         ...
 
-    def similarities(self, rows: list[RowId], vector: Vector) -> dict[RowId, float]:
-        """The cosine similarity of each of these sentences to a vector."""
+    def similarities(self, unit: Unit, rows: list[RowId], vector: Vector) -> dict[RowId, float]:
+        """The cosine similarity of each of these rows to a vector."""
         ...
 
     def holding(self, unit: Unit, term: str, rows: list[RowId]) -> set[RowId]:
@@ -99,6 +99,10 @@ class Snapshot(Protocol):
 
     def speakers(self) -> dict[str, int]:
         """Every speaker of the archive with the number of their statements."""
+        ...
+
+    def words_of(self, speaker: str, *, most: int) -> list[str]:
+        """What a speaker of the registry said, newest first, a text a statement."""
         ...
 
     def article(self, article_key: RowId) -> Article:

@@ -69,10 +69,10 @@ class SqliteSnapshot:
         )
         return [_sentence(row) for row in found]
 
-    def similarities(self, rows: list[RowId], vector: Vector) -> dict[RowId, float]:
-        """The cosine similarity of each of these sentences to a vector."""
+    def similarities(self, unit: Unit, rows: list[RowId], vector: Vector) -> dict[RowId, float]:
+        """The cosine similarity of each of these rows to a vector."""
         found = self._db.execute(
-            f"SELECT id, vector FROM sentences WHERE id {_IN_LIST}", (json.dumps(rows),)
+            f"SELECT id, vector FROM {unit}s WHERE id {_IN_LIST}", (json.dumps(rows),)
         ).fetchall()
         scores = decode((row["vector"] for row in found), len(vector)) @ vector
         return {row["id"]: float(score) for row, score in zip(found, scores, strict=True)}
@@ -117,6 +117,15 @@ class SqliteSnapshot:
             " WHERE speaker IS NOT NULL GROUP BY speaker"
         )
         return {row["speaker"]: row["statements"] for row in rows}
+
+    def words_of(self, speaker: str, *, most: int) -> list[str]:
+        """What a speaker of the registry said, newest first, a text a statement."""
+        rows = self._db.execute(
+            "SELECT words, text FROM statements JOIN articles ON articles.key = article"
+            " WHERE speaker = ? ORDER BY statements.id DESC LIMIT ?",
+            (speaker, most),
+        )
+        return [Span(*json.loads(row["words"])[0]).of(row["text"]) for row in rows]
 
     def article(self, article_key: RowId) -> Article:
         """The article with this row id."""

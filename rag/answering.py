@@ -1,0 +1,104 @@
+"""One question to one answer."""
+
+import time
+from collections.abc import Callable
+
+from index.archive import Archive, Snapshot
+from index.errors import QuestionError
+from index.types import RowId
+from rag.abstention import judge
+from rag.extracts import Candidate, choose_extracts, rank_candidates
+from rag.retrieval import retrieve
+from rag.types import Answer, Query, Receipt, Timings
+from rag.understanding.people import People
+from rag.understanding.words import words_of
+from rag.writers.extractive import write_abstention, write_answer
+
+MOST_EXTRACTS = 5
+MOST_NEAREST = 3
+
+Interpreter = Callable[[People], Query]
+
+
+def check_question(question: str, *, max_chars: int) -> None:
+    """Refuse what cannot be asked.
+
+    Raises:
+        QuestionError: It is empty, too long, or holds no words.
+    """
+    if not question.strip():
+        raise QuestionError("the question is empty: type what you want to know")
+    if len(question) > max_chars:
+        raise QuestionError(
+            f"the question has {len(question):,} characters: ask in at most {max_chars:,}"
+        )
+    if not words_of(question):
+        raise QuestionError("the question holds no words: name a speaker or a topic")
+
+
+def answer_question(archive: Archive, question: str, interpret: Interpreter) -> Answer:
+    """Answer from one generation of the archive.
+
+    Args:
+        archive: Where to look.
+        question: As it was typed, checked by `check_question`.
+        interpret: Gives the query, with the archive's registry of people at hand.
+    """
+    started = time.perf_counter()
+    with archive.view() as snapshot:
+        query = interpret(People(snapshot.speakers()))
+        understood = time.perf_counter()
+        (vector,) = archive.embed([query.text])
+        embedded = time.perf_counter()
+        hits = retrieve(snapshot, query, vector)
+        searched = time.perf_counter()
+        candidates = rank_candidates(snapshot, query, hits)
+        size = snapshot.size()
+        coverage = topic_coverage(snapshot, query, candidates)
+        judgement = judge(query, candidates, coverage, articles=size.articles)
+        most = MOST_NEAREST if judgement.reason else MOST_EXTRACTS
+        extracts = tuple(choose_extracts(snapshot, query, candidates, most=most))
+        receipt = Receipt(
+            articles=size.articles,
+            newest=size.newest,
+            built=archive.manifest.built,
+            generation=snapshot.generation,
+            searched=size.articles,
+            excluded_by_filter=0,
+        )
+        done = time.perf_counter()
+    reason = judgement.reason
+    return Answer(
+        question=question,
+        query=query,
+        abstained=reason is not None,
+        reason=reason,
+        probability=judgement.probability,
+        text=write_abstention(query, reason, receipt) if reason else write_answer(extracts),
+        extracts=() if reason else extracts,
+        nearest=extracts if reason else (),
+        receipt=receipt,
+        timings=Timings(
+            understand_s=understood - started,
+            embed_s=embedded - understood,
+            search_s=searched - embedded,
+            extract_s=done - searched,
+            total_s=done - started,
+        ),
+    )
+
+
+def topic_coverage(
+    snapshot: Snapshot, query: Query, candidates: list[Candidate]
+) -> dict[RowId, float]:
+    """By passage, the share of the topic's words it holds, the rarer the heavier; [0, 1]."""
+    passages = sorted({candidate.hit.passage for candidate in candidates})
+    weights = {term: 1 / (1 + snapshot.frequency(term)) ** 0.5 for term in query.terms}
+    if not weights:
+        return dict.fromkeys(passages, 1.0)
+    total = sum(weights.values())
+    covered = dict.fromkeys(passages, 0.0)
+    for term, weight in weights.items():
+        for passage in snapshot.holding("passage", term, passages):
+            covered[passage] += weight / total
+    return covered

@@ -1,0 +1,52 @@
+"""A conversation in the terminal."""
+
+from rich.console import Console
+
+from index.archive import Archive
+from index.errors import QuestionError
+from rag.conversation import NEW_CONVERSATION, answer_turn
+from rag.terminal import print_answer, print_sources
+from rag.types import Conversation
+
+HELP = "Ask a question. /sources shows where the last answer stands, /new forgets, /quit leaves."
+
+
+def run_chat(archive: Archive, console: Console, *, max_chars: int) -> None:
+    """Read questions until /quit or the end of input."""
+    if console.is_terminal:
+        import readline  # noqa: F401  # gives input() its history and line editing
+
+        console.print(HELP, style="dim")
+    conversation = NEW_CONVERSATION
+    while True:
+        try:
+            typed = input("\n> " if console.is_terminal else "").strip()
+        except (EOFError, KeyboardInterrupt):
+            return
+        if typed in ("/quit", "/exit"):
+            return
+        if typed:
+            conversation = _turn(archive, console, conversation, typed, max_chars=max_chars)
+
+
+def _turn(
+    archive: Archive, console: Console, before: Conversation, typed: str, *, max_chars: int
+) -> Conversation:
+    if typed == "/new":
+        return NEW_CONVERSATION
+    if typed == "/sources":
+        if before.turns:
+            print_sources(console, before.turns[-1].answer)
+        else:
+            console.print("There is no answer yet: ask something first.")
+        return before
+    if typed.startswith("/"):
+        console.print(HELP)
+        return before
+    try:
+        answer, after = answer_turn(archive, typed, before, max_chars=max_chars)
+    except QuestionError as exc:
+        console.print(str(exc), markup=False)
+        return before
+    print_answer(console, answer)
+    return after

@@ -1,0 +1,202 @@
+"""The command line: index, ask, chat, status, verify, serve.
+
+Heavy libraries are imported by the commands that need them, so that help is instant.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from index.errors import OnRecordError
+from rag.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from index.archive import Archive
+
+app = typer.Typer(
+    name="onrecord",
+    help="Ask a collection of news articles; get the answer in their own words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+ArchiveFlag = Annotated[
+    Path | None, typer.Option("--archive", help="The archive's folder [default: archive]")
+]
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+@app.command()
+def index(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders with articles.")],
+    archive: ArchiveFlag = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Add new and changed articles to the archive."""
+    from dataclasses import asdict
+
+    from rag.assembly import index_paths
+    from rag.terminal import print_report, progress_bar
+
+    settings = load_settings(archive=archive)
+    with progress_bar(_console(stderr=True)) as advance:
+        report = index_paths(settings, paths, advance)
+    if as_json:
+        _print_json(asdict(report))
+    else:
+        print_report(_console(), report)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
+    archive: ArchiveFlag = None,
+    as_json: JsonFlag = False,
+    batch: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Answer a file of JSON lines; - is standard input."),
+    ] = None,
+) -> None:
+    """Answer a question with extracts, or say that the collection does not."""
+    from rag.contract import answer_to_json
+    from rag.conversation import answer_turn
+    from rag.terminal import print_answer
+
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("give a QUESTION, or --batch with a file of questions")
+    settings = load_settings(archive=archive)
+    with _opened(settings) as opened:
+        if batch is not None:
+            _answer_batch(opened, batch, settings)
+            return
+        assert question is not None, "checked above"
+        answer, _ = answer_turn(opened, question, max_chars=settings.max_question_chars)
+        if as_json:
+            _print_json(answer_to_json(answer))
+        else:
+            print_answer(_console(), answer)
+
+
+@app.command()
+def chat(archive: ArchiveFlag = None) -> None:
+    """Ask several questions in a row; later ones may lean on earlier ones."""
+    from rag.chat import run_chat
+
+    settings = load_settings(archive=archive)
+    with _opened(settings) as opened:
+        run_chat(opened, _console(), max_chars=settings.max_question_chars)
+
+
+@app.command()
+def status(archive: ArchiveFlag = None, as_json: JsonFlag = False) -> None:
+    """Show what the archive holds and what it was made with."""
+    from dataclasses import asdict
+
+    settings = load_settings(archive=archive)
+    with _opened(settings) as opened:
+        manifest = opened.manifest
+        with opened.view() as snapshot:
+            size = snapshot.size()
+    facts = {"archive": str(settings.archive), **asdict(size), **asdict(manifest)}
+    if as_json:
+        _print_json(facts)
+    else:
+        for name, value in facts.items():
+            _console().print(f"{name:<12} {value}", highlight=False, soft_wrap=True)
+
+
+@app.command()
+def verify(archive: ArchiveFlag = None) -> None:
+    """Check every stored span, count and vector of the archive; exit 1 if one is wrong."""
+    settings = load_settings(archive=archive)
+    with _opened(settings) as opened:
+        faults = opened.health()
+        with opened.view() as snapshot:
+            size = snapshot.size()
+    if faults:
+        for fault in faults:
+            _console().print(fault, markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(1)
+    _console().print(
+        f"all is well: {size.articles} articles, {size.passages} passages, {size.sentences} "
+        f"sentences, {size.statements} statements; every span equals its text",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+@app.command()
+def serve(
+    archive: ArchiveFlag = None,
+    host: Annotated[str | None, typer.Option(help="[default: 127.0.0.1]")] = None,
+    port: Annotated[int | None, typer.Option(help="[default: 7860]")] = None,
+) -> None:
+    """Open the page in which to ask, check sources and add articles."""
+    from rag.page import serve_page
+
+    serve_page(load_settings(archive=archive, host=host, port=port))
+
+
+def main() -> None:
+    """Run the command line; a person sees one sentence for each of our errors."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        app(standalone_mode=True)
+    except OnRecordError as exc:
+        print(f"onrecord: {exc}", file=sys.stderr)  # noqa: T201
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("onrecord: stopped; what was committed stays", file=sys.stderr)  # noqa: T201
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output left, as "head" does; nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+@contextmanager
+def _opened(settings: Settings) -> "Iterator[Archive]":
+    from rag.assembly import open_archive
+
+    archive = open_archive(settings)
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+def _answer_batch(archive: "Archive", file: str, settings: Settings) -> None:
+    from rag.batch import answer_lines
+
+    try:
+        lines = sys.stdin.buffer if file == "-" else Path(file).open("rb")  # noqa: SIM115
+    except OSError as exc:
+        raise typer.BadParameter(f"'{file}' cannot be read ({exc.strerror})") from exc
+    with lines:
+        for answer in answer_lines(archive, lines, max_chars=settings.max_question_chars):
+            _print_json(answer)
+
+
+def _console(*, stderr: bool = False) -> "Console":
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""Several questions in a row, each answered in the light of those before it."""
+
+from index.archive import Archive
+from rag.answering import answer_question, check_question
+from rag.types import Answer, Conversation, Query, Turn
+from rag.understanding.follow_up import understand_follow_up
+from rag.understanding.people import People
+from rag.understanding.question import understand
+
+NEW_CONVERSATION = Conversation()
+
+
+def answer_turn(
+    archive: Archive,
+    question: str,
+    conversation: Conversation = NEW_CONVERSATION,
+    *,
+    max_chars: int = 2000,
+) -> tuple[Answer, Conversation]:
+    """Answer a question; gives the answer and the conversation with it.
+
+    Raises:
+        QuestionError: The question cannot be asked; the conversation is as it was.
+    """
+    check_question(question, max_chars=max_chars)
+
+    def interpret(people: People) -> Query:
+        if not conversation.turns:
+            return understand(question, people)
+        return understand_follow_up(question, people, conversation.turns[-1].answer.query)
+
+    answer = answer_question(archive, question, interpret)
+    return answer, Conversation((*conversation.turns, Turn(question, answer)))

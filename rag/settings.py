@@ -1,0 +1,84 @@
+"""Settings: flags win over ONRECORD_* variables, these over onrecord.toml, then defaults."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from index.errors import SettingsError
+
+FILE = "onrecord.toml"
+_PREFIX = "ONRECORD_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a person can set.
+
+    Attributes:
+        archive: the folder of the archive.
+        host: the address the page is served at.
+        port: and its port.
+        max_question_chars: a longer question is refused.
+    """
+
+    archive: Path = Path("archive")
+    host: str = "127.0.0.1"
+    port: int = 7860
+    max_question_chars: int = 2000
+
+
+def load_settings(
+    folder: Path | None = None, environment: Mapping[str, str] | None = None, **flags: object
+) -> Settings:
+    """The settings in force, from a folder's onrecord.toml, the environment and flags.
+
+    A flag that is None was not given.
+
+    Raises:
+        SettingsError: A key is unknown or a value impossible; it says where it was set.
+    """
+    environment = os.environ if environment is None else environment
+    settings = _applied(Settings(), _file_values(folder or Path()), where=FILE)
+    variables = {
+        key.removeprefix(_PREFIX).lower(): value
+        for key, value in environment.items()
+        if key.startswith(_PREFIX)
+    }
+    settings = _applied(settings, variables, where="the environment")
+    given = {key: value for key, value in flags.items() if value is not None}
+    return _applied(settings, given, where="the command line")
+
+
+def _file_values(folder: Path) -> dict[str, object]:
+    path = folder / FILE
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
+        raise SettingsError(f"'{FILE}' cannot be read ({exc}): correct it") from exc
+
+
+def _applied(settings: Settings, values: Mapping[str, object], *, where: str) -> Settings:
+    known = {field.name: field.type for field in fields(Settings)}
+    changes: dict[str, object] = {}
+    for key, value in values.items():
+        if key not in known:
+            raise SettingsError(
+                f"{where} sets '{key}', which is no setting: use one of {', '.join(known)}"
+            )
+        changes[key] = _converted(key, value, known[key], where)
+    return replace(settings, **changes)  # type: ignore[arg-type]  # converted just above
+
+
+def _converted(key: str, value: object, kind: object, where: str) -> object:
+    if kind is Path and isinstance(value, str | Path):
+        return Path(value)
+    if kind is str and isinstance(value, str) and value:
+        return value
+    if kind is int and isinstance(value, str | int) and str(value).isdecimal() and int(value) > 0:
+        return int(value)
+    wanted = "a whole number above 0" if kind is int else "a text that is not empty"
+    raise SettingsError(f"{where} sets '{key}' to {value!r}: give {wanted}")

@@ -1,0 +1,139 @@
+"""Answers, reports and progress as a person reads them in a terminal."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from rag.types import Answer, Extract
+from rag.understanding.words import fold, stem, stems
+from rag.writers.extractive import provenance
+
+if TYPE_CHECKING:
+    from index.build import Progress as Step
+    from index.build import Report
+
+_WORD = re.compile(r"\w+")
+_MOST_REFUSALS = 50
+
+_KINDS = {
+    "direct": "direct quotation",
+    "mixed": "partly quoted",
+    "indirect": "reported speech",
+    "narration": "narration",
+}
+
+
+def print_answer(console: Console, answer: Answer) -> None:
+    """Print the extracts, or why there is none and what came closest."""
+    matched = stems(answer.query.terms)
+    if answer.query.carried_over:
+        console.print(Text(f"Understood as: {answer.query.text}", style="dim"))
+    if not answer.abstained:
+        for extract in answer.extracts:
+            others = bool(answer.query.names) and extract.role == "related"
+            _print_extract(console, extract, matched, by_others=others)
+        return
+    console.print(Text(answer.text, style="bold"))
+    if answer.nearest:
+        console.print(Text("\nWhat came closest, without answering:", style="dim"))
+        for extract in answer.nearest:
+            _print_extract(console, extract, matched)
+
+
+def print_sources(console: Console, answer: Answer) -> None:
+    """Print each cited extract's article and exact place."""
+    for extract in answer.extracts or answer.nearest:
+        line = Text(f"[{extract.number}] ", style="bold cyan")
+        line.append(extract.title, style="default not bold")
+        line.append(
+            f"\n    {provenance(extract.source, extract.published)}, "
+            f"{extract.article_id} characters {extract.span.start}-{extract.span.end}",
+            style="dim not bold",
+        )
+        if extract.authors:
+            line.append(f"\n    By {', '.join(extract.authors)}", style="dim not bold")
+        if extract.url:
+            line.append(f"\n    {extract.url}", style="dim not bold")
+        console.print(line, soft_wrap=True)
+
+
+def print_report(console: Console, report: "Report") -> None:
+    """Print what became of everything that was offered to the index."""
+    counts = (
+        (report.added, "added"),
+        (report.changed, "changed"),
+        (report.unchanged, "unchanged"),
+        (report.refused, "refused"),
+    )
+    console.print(", ".join(f"{len(items)} {what}" for items, what in counts), highlight=False)
+    for refusal in report.refused[:_MOST_REFUSALS]:
+        console.print(Text(f"  refused: '{refusal.what}' {refusal.reason}"), soft_wrap=True)
+    if len(report.refused) > _MOST_REFUSALS:
+        console.print(f"  and {len(report.refused) - _MOST_REFUSALS} more; --json lists them all")
+
+
+@contextmanager
+def progress_bar(console: Console) -> Iterator[Callable[["Step"], None]]:
+    """A bar with the time left, on a terminal only; gives what to call with each step."""
+    columns = (
+        TextColumn("indexing"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[article]}"),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task("", article="", total=None)
+
+        def advance(step: "Step") -> None:
+            bar.update(
+                task,
+                total=step.total_chars,
+                completed=step.done_chars,
+                article=Text(step.article_id[-40:]),
+            )
+
+        yield advance
+
+
+def _print_extract(
+    console: Console, extract: Extract, matched: frozenset[str], *, by_others: bool = False
+) -> None:
+    line = Text(f"[{extract.number}] ", style="bold cyan")
+    line.append(_attribution(extract), style="default bold")
+    if by_others:
+        line.append(" related, not by the speaker asked about", style="default not bold italic")
+    console.print(line, soft_wrap=True)
+    for paragraph in _with_matches(extract.text, matched).split("\n"):
+        if paragraph.plain.strip():
+            console.print(_indented(paragraph), soft_wrap=not console.is_terminal)
+    console.print(Text(f"    {provenance(extract.source, extract.published)}\n", style="dim"))
+
+
+def _attribution(extract: Extract) -> str:
+    kind = _KINDS[extract.kind]
+    if extract.speaker is None:
+        return f"{extract.speaker_mention or ''} ({kind})".strip()
+    return f"{extract.speaker} ({kind})"
+
+
+def _indented(text: Text) -> Text:
+    indented = Text("    ")
+    indented.append_text(text)
+    return indented
+
+
+def _with_matches(text: str, matched: frozenset[str]) -> Text:
+    """The text with the words of the question's topic marked."""
+    shown = Text(text)
+    for word in _WORD.finditer(text):
+        if stem(fold(word.group())) in matched:
+            shown.stylize("bold yellow", word.start(), word.end())
+    return shown

@@ -1,0 +1,171 @@
+"""The values that flow from a question to its answer."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+from index.types import RowId, Span
+
+QuestionKind: TypeAlias = Literal["said", "who", "any"]
+"""What is asked for: what somebody said, who said something, or anything else."""
+
+Role: TypeAlias = Literal["said", "reported", "related"]
+"""What an extract holds: somebody's own words, somebody's words as they are reported, or
+neither; where a speaker is asked for, "said" and "reported" are that speaker's alone."""
+
+ExtractKind: TypeAlias = Literal["direct", "indirect", "mixed", "narration"]
+
+Reason: TypeAlias = Literal[
+    "no_speaker",
+    "no_statement_on_topic",
+    "outside_dates",
+    "filtered_out",
+    "weak_evidence",
+    "empty_archive",
+]
+"""Why there is no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it was understood.
+
+    Attributes:
+        text: what is searched; a follow-up with what it left out filled in.
+        speakers: names as people are shown them, of those whose words are asked for.
+        names: the registry's spellings of the speakers; empty where none is known.
+        topic: what the words are to be about.
+        terms: the content words of the topic, lower case, in order.
+        carried_over: what came from earlier turns: "speaker", "topic".
+    """
+
+    text: str
+    kind: QuestionKind
+    speakers: tuple[str, ...]
+    names: tuple[str, ...]
+    topic: str
+    terms: tuple[str, ...]
+    since: date | None = None
+    until: date | None = None
+    sources: tuple[str, ...] = ()
+    carried_over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that a search found, with what speaks for it.
+
+    Attributes:
+        score: reciprocal rank fusion of all searches; higher is better, within one question.
+        similarity: cosine of the sentence to the question, in [-1, 1].
+        passage_similarity: the same of the passage around it.
+        words: BM25 of the sentence, as a share of the best sentence's, in [0, 1].
+        passage_words: the same of the passage around it.
+    """
+
+    sentence: RowId
+    passage: RowId
+    article_key: RowId
+    span: Span
+    score: float
+    similarity: float
+    passage_similarity: float
+    words: float
+    passage_words: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A verbatim part of an article: `text` is the article's text at `span`.
+
+    Attributes:
+        number: its citation number in the answer, from 1.
+        version: of the article, so that its very text can be shown.
+        marks: the spoken words inside the span, in the article's offsets.
+        context: words of ours that help to understand it, never part of `text`.
+        score: higher is better, comparable within one answer.
+        confidence: in [0, 1], of the attribution to `speaker`.
+        also_in: ids of other articles with the same words.
+    """
+
+    number: int
+    article_id: str
+    version: str
+    title: str
+    title_derived: bool
+    source: str | None
+    authors: tuple[str, ...]
+    published: date | None
+    url: str | None
+    superseded: bool
+    span: Span
+    text: str
+    marks: tuple[Span, ...]
+    role: Role
+    context: str
+    speaker: str | None
+    speaker_mention: str | None
+    kind: ExtractKind
+    said_on: date | None
+    said_on_basis: str | None
+    confidence: float
+    score: float
+    also_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was searched: counts of articles, the newest ISO date, when it was built."""
+
+    articles: int
+    newest: str | None
+    built: str
+    generation: int
+    searched: int
+    excluded_by_filter: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Seconds spent in each step."""
+
+    understand_s: float
+    embed_s: float
+    search_s: float
+    extract_s: float
+    total_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Numbered extracts, or an abstention with its reason and the nearest extracts.
+
+    `probability`, in [0, 1], is how sure it is that the extracts answer the question.
+    """
+
+    question: str
+    query: Query
+    abstained: bool
+    reason: Reason | None
+    probability: float
+    text: str
+    extracts: tuple[Extract, ...]
+    nearest: tuple[Extract, ...]
+    receipt: Receipt
+    timings: Timings
+    clarification: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question of a conversation and how it was answered."""
+
+    question: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What later questions may lean on: a value, so that nobody's turns mix."""
+
+    turns: tuple[Turn, ...] = field(default=())

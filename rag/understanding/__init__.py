@@ -1,0 +1,1 @@
+"""From a question, as typed, to a query: whose words, about what."""

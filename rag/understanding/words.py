@@ -1,0 +1,59 @@
+"""The words of a question that carry its matter."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import snowballstemmer
+
+# Porter's first stemmer is the one FTS5 uses; both must agree on what matches.
+_STEMMER = snowballstemmer.stemmer("porter")
+
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+
+STOP_WORDS = frozenset(
+    """
+    a about above after again against all also am an and any anybody anyone anything are
+    as at be because been before being below between both but by can could did do does
+    doing don down during each else ever every exactly few for from further get had has
+    have having he her here hers herself him himself his how i if in into is it its itself
+    just let like made make many may me might more most much must my myself no nor not now
+    of off on once one only or other our ours ourselves out over own really s same shall
+    she should since so some somebody someone something such t than that the their theirs
+    them themselves then there these they this those though through to too under until up
+    upon us very was way we were what whatever when where whether which while who whom
+    whose why will with would you your yours yourself
+    according ask asked asks say saying says said speak speaks spoke talk talked tell tells
+    told think thinks thought word words article articles news quote quoted comment
+    comments commented mention mentioned remark remarks view opinion regarding concerning
+    """.split()
+)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, as written, possessives without their ending."""
+    return [re.sub(r"[’']s?$", "", word) for word in _WORD.findall(text)]
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words that carry meaning, folded, each once, in order."""
+    folded = (fold(part) for word in words_of(text) for part in re.split(r"[’']", word))
+    return tuple(
+        dict.fromkeys(w for w in folded if w not in STOP_WORDS and (len(w) > 1 or w.isdigit()))
+    )
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, so that "Peña" and "pena" are one."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def stem(word: str) -> str:
+    """The stem of a folded word."""
+    return str(_STEMMER.stemWord(word))
+
+
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """The stems of some words."""
+    return frozenset(stem(fold(word)) for word in words)
