@@ -110,6 +110,7 @@ class Statement:
         mention: how the sentence names the speaker; None where it does not.
         speaker: the resolved name; None where the article does not tell.
         confidence: in [0, 1], of the attribution to `speaker`; higher is surer.
+        topics: noun phrases of its words, as written.
     """
 
     extent: Span
@@ -119,6 +120,7 @@ class Statement:
     speaker: str | None
     kind: StatementKind
     confidence: float
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

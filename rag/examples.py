@@ -1,20 +1,11 @@
 """Questions that the collection at hand can answer, to begin with."""
 
-import re
 from collections import Counter
 
 from index.archive import Archive, Snapshot
-from rag.understanding.words import STOP_WORDS, stem
+from rag.understanding.words import fold, stem
 
 _SPEAKERS_LOOKED_AT = 12
-_STATEMENTS_LOOKED_AT = 50
-
-# A noun with a word before it, known by its neighbours: "a | minerals deal | with".
-_TOPIC = re.compile(
-    r"\b(?:a|an|the|of|about|on|for|over|with|no|any|against|firm|more|his|her|their)\s+"
-    r"(?P<topic>(?:[a-z]+\s)?[a-z]{4,})"
-    r"(?=\s*[.,;:!?”\"]|\s+(?:of|in|on|for|with|to|and|is|are|was|were|against|from|at)\b|$)"
-)
 
 
 def example_questions(archive: Archive, count: int = 3) -> list[str]:
@@ -36,15 +27,9 @@ def _topic_of(snapshot: Snapshot, name: str, used: set[str]) -> str | None:
     """What several of somebody's statements are about, and few passages of others."""
     heads: Counter[str] = Counter()
     phrases: dict[str, str] = {}
-    for text in snapshot.words_of(name, most=_STATEMENTS_LOOKED_AT):
-        found = (match.group("topic") for match in _TOPIC.finditer(text))
-        topics = [topic for topic in found if not topic.endswith("ing")]
-        for topic in topics:
-            words = [word for word in topic.split() if word not in STOP_WORDS]
-            if words and words[-1] == topic.split()[-1]:
-                phrase = " ".join(words)
-                phrases[_head(phrase)] = max(phrases.get(_head(phrase), ""), phrase, key=len)
-        heads.update({_head(topic) for topic in topics})
+    for phrase, statements in snapshot.topics_of(name).items():
+        heads[_head(phrase)] += statements
+        phrases[_head(phrase)] = max(phrases.get(_head(phrase), ""), phrase, key=len)
     choices = [head for head in phrases if head not in used]
     if not choices:
         return None
@@ -53,7 +38,7 @@ def _topic_of(snapshot: Snapshot, name: str, used: set[str]) -> str | None:
 
 
 def _head(phrase: str) -> str:
-    return stem(phrase.rsplit(maxsplit=1)[-1])
+    return stem(fold(phrase.rsplit(maxsplit=1)[-1]))
 
 
 def _is_full_name(name: str) -> bool:

@@ -13,6 +13,7 @@ from index.statements.cues import ADDRESSING, SAYING, UNREAL
 from index.statements.parser import Parser, paragraphs_of
 from index.statements.quotations import quotations
 from index.statements.speakers import Named, full_names, mention_of, resolve
+from index.statements.topics import topics_of
 from index.types import Article, Segments, Span, Statement, StatementKind
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class _Paragraph:
             speaker=named.name,
             kind=kind,
             confidence=named.confidence,
+            topics=topics_of(self.doc, words),
         )
 
     def _extent(self, spans: list[Span]) -> Span:

@@ -101,8 +101,8 @@ class Snapshot(Protocol):
         """Every speaker of the archive with the number of their statements."""
         ...
 
-    def words_of(self, speaker: str, *, most: int) -> list[str]:
-        """What a speaker of the registry said, newest first, a text a statement."""
+    def topics_of(self, speaker: str) -> dict[str, int]:
+        """What a speaker of the registry spoke about, with the number of statements."""
         ...
 
     def article(self, article_key: RowId) -> Article:

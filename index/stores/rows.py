@@ -51,7 +51,7 @@ def article_from_row(row: sqlite3.Row) -> Article:
     )
 
 
-STATEMENT_COLUMNS = "start, end, words, cue, mention, speaker, kind, confidence"
+STATEMENT_COLUMNS = "start, end, words, cue, mention, speaker, kind, confidence, topics"
 
 
 def statement_to_row(statement: Statement) -> tuple[object, ...]:
@@ -65,6 +65,7 @@ def statement_to_row(statement: Statement) -> tuple[object, ...]:
         statement.speaker,
         statement.kind,
         statement.confidence,
+        json.dumps(statement.topics),
     )
 
 
@@ -78,6 +79,7 @@ def statement_from_row(row: sqlite3.Row) -> Statement:
         speaker=row["speaker"],
         kind=row["kind"],
         confidence=row["confidence"],
+        topics=tuple(json.loads(row["topics"])),
     )
 
 

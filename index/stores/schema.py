@@ -70,7 +70,8 @@ CREATE TABLE statements (
     mention TEXT,
     speaker TEXT,
     kind TEXT NOT NULL,
-    confidence REAL NOT NULL
+    confidence REAL NOT NULL,
+    topics TEXT NOT NULL
 );
 CREATE INDEX statements_of_article ON statements (article);
 CREATE INDEX statements_by_speaker ON statements (speaker);

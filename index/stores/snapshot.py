@@ -118,14 +118,14 @@ class SqliteSnapshot:
         )
         return {row["speaker"]: row["statements"] for row in rows}
 
-    def words_of(self, speaker: str, *, most: int) -> list[str]:
-        """What a speaker of the registry said, newest first, a text a statement."""
+    def topics_of(self, speaker: str) -> dict[str, int]:
+        """What a speaker of the registry spoke about, with the number of statements."""
         rows = self._db.execute(
-            "SELECT words, text FROM statements JOIN articles ON articles.key = article"
-            " WHERE speaker = ? ORDER BY statements.id DESC LIMIT ?",
-            (speaker, most),
+            "SELECT topic.value AS topic, count(*) AS statements"
+            " FROM statements, json_each(topics) AS topic WHERE speaker = ? GROUP BY topic.value",
+            (speaker,),
         )
-        return [Span(*json.loads(row["words"])[0]).of(row["text"]) for row in rows]
+        return {row["topic"]: row["statements"] for row in rows}
 
     def article(self, article_key: RowId) -> Article:
         """The article with this row id."""

@@ -1,0 +1,40 @@
+"""What a statement is about: the noun phrases among its words."""
+
+from typing import TYPE_CHECKING
+
+from index.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_ROLES = frozenset(["dobj", "pobj", "attr", "nsubj", "nsubjpass"])
+_MOST = 4
+
+# Nouns that say nothing of the matter by themselves.
+_EMPTY = frozenset(
+    """
+    thing things something way ways lot lots kind sort time times day days week weeks month
+    months year years people person man woman men women one ones part bit fact reason point
+    number case place end side everything anything nothing somebody percent hand order
+    """.split()
+)
+
+
+def topics_of(doc: "Doc", words: list[Span]) -> tuple[str, ...]:
+    """Nouns with their compounds, as written, in order, each once: "minerals deal"."""
+    found: dict[str, None] = {}
+    for token in doc:
+        inside = any(span.start <= token.idx < span.end for span in words)
+        if inside and token.pos_ == "NOUN" and token.dep_ in _ROLES and token.lower_ not in _EMPTY:
+            found[_phrase(token)] = None
+    return tuple(found)[:_MOST]
+
+
+def _phrase(noun: "Token") -> str:
+    start = noun.i
+    while start > noun.sent.start and noun.doc[start - 1].dep_ == "compound":
+        start -= 1
+    modifier = noun.doc[start - 1] if start > noun.sent.start else None
+    if modifier is not None and modifier.dep_ == "amod" and modifier.is_lower and start == noun.i:
+        start -= 1
+    return noun.doc[start : noun.i + 1].text
