@@ -34,6 +34,8 @@ def _phrase(noun: "Token") -> str:
     start = noun.i
     while start > noun.sent.start and noun.doc[start - 1].dep_ == "compound":
         start -= 1
+    if start > noun.sent.start + 1 and noun.doc[start - 1].text == "-":
+        start -= 2  # "long-term peace"
     modifier = noun.doc[start - 1] if start > noun.sent.start else None
     if modifier is not None and modifier.dep_ == "amod" and modifier.is_lower and start == noun.i:
         start -= 1
