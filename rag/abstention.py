@@ -1,21 +1,38 @@
 """Is the evidence enough, and if not, why not."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from index.archive import Snapshot
+from index.types import Vector
 from rag.extracts import Candidate
 from rag.types import Query, Reason
 from rag.understanding.question import looks_like_a_name
 
-# The logistic of `probability_of`, set by hand so that each of its three parts can carry an
-# answer that the others leave in doubt; an answer is given from one half upwards.
-_BIAS = -3.6
-_SIMILARITY = 5.0
-_COVERAGE = 2.4
-_ATTRIBUTED = 1.6
+# The logistic of `probability_of`. Of 150 answerable questions of saidqa's dev set, 95 % of
+# the sentences that answer hold a fifth of the topic's words in their passage, or are nearer
+# to it than 0.35; of what comes closest to its 30 unanswerable ones, half are neither.
+_BIAS = -2.1
+_SIMILARITY = 6.0
+_COVERAGE = 7.2
+_NOT_BY_THE_ASKED = -1.5
 
 _LOOKED_AT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for one candidate.
+
+    Attributes:
+        similarity: cosine of its sentence to the topic alone, in [-1, 1].
+        coverage: share of the topic's words in its passage, the rarer the heavier, in [0, 1].
+        attributed: whether it is by whom was asked for, where somebody was.
+    """
+
+    similarity: float
+    coverage: float
+    attributed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,39 +47,55 @@ class Judgement:
     reason: Reason | None
 
 
-def judge(
-    query: Query, candidates: list[Candidate], coverage: Mapping[int, float], *, articles: int
-) -> Judgement:
-    """Weigh the best candidates.
-
-    Args:
-        query: The question as understood.
-        candidates: Best first.
-        coverage: By row id of a passage, the share of the topic's words that stand in it.
-        articles: How many the archive holds.
-    """
+def judge(query: Query, evidence: list[Evidence], *, articles: int) -> Judgement:
+    """Weigh the evidence of the best candidates in an archive of so many articles."""
     if articles == 0:
         return Judgement(0.0, "empty_archive")
     if query.kind == "said" and not query.names and looks_like_a_name(query.speakers[0]):
-        return Judgement(0.05, "no_speaker")
-    best = candidates[:_LOOKED_AT]
-    if query.names:
-        best = [candidate for candidate in best if candidate.by_asked] or best
-    if not best:
-        return Judgement(0.0, "weak_evidence")
-    probability = max(probability_of(query, c, coverage.get(c.hit.passage, 0.0)) for c in best)
+        return Judgement(0.0, "no_speaker")
+    probability = max((probability_of(item) for item in evidence), default=0.0)
     if probability >= 0.5:
         return Judgement(probability, None)
-    return Judgement(probability, "no_statement_on_topic" if query.names else "weak_evidence")
-
-
-def probability_of(query: Query, candidate: Candidate, coverage: float) -> float:
-    """How sure it is that one candidate answers, in [0, 1]."""
-    attributed = 1.0 if candidate.by_asked or query.kind != "said" else 0.0
-    evidence = (
-        _BIAS
-        + _SIMILARITY * max(candidate.hit.similarity, 0.0)
-        + _COVERAGE * coverage
-        + _ATTRIBUTED * attributed
+    return Judgement(
+        probability,
+        "no_statement_on_topic" if query.kind == "said" and query.names else "weak_evidence",
     )
-    return round(1 / (1 + math.exp(-evidence)), 4)
+
+
+def probability_of(evidence: Evidence) -> float:
+    """How sure it is that one candidate answers, in [0, 1]."""
+    weighed = (
+        _BIAS
+        + _SIMILARITY * max(evidence.similarity, 0.0)
+        + _COVERAGE * evidence.coverage
+        + (0.0 if evidence.attributed else _NOT_BY_THE_ASKED)
+    )
+    return round(1 / (1 + math.exp(-weighed)), 4)
+
+
+def gather_evidence(
+    snapshot: Snapshot, query: Query, candidates: list[Candidate], topic_vector: Vector
+) -> list[Evidence]:
+    """The evidence of the best candidates, in their order."""
+    best = candidates[:_LOOKED_AT]
+    near = snapshot.similarities("sentence", [c.hit.sentence for c in best], topic_vector)
+    coverage = _coverage(snapshot, query, [c.hit.passage for c in best])
+    return [
+        Evidence(
+            similarity=near[candidate.hit.sentence],
+            coverage=coverage[candidate.hit.passage],
+            attributed=candidate.by_asked or query.kind != "said",
+        )
+        for candidate in best
+    ]
+
+
+def _coverage(snapshot: Snapshot, query: Query, passages: list[int]) -> dict[int, float]:
+    weights = {term: 1 / (1 + snapshot.frequency(term)) ** 0.5 for term in query.terms}
+    if not weights:
+        return dict.fromkeys(passages, 1.0)
+    covered = dict.fromkeys(passages, 0.0)
+    for term, weight in weights.items():
+        for passage in snapshot.holding("passage", term, passages):
+            covered[passage] += weight / sum(weights.values())
+    return covered

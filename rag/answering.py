@@ -3,11 +3,10 @@
 import time
 from collections.abc import Callable
 
-from index.archive import Archive, Snapshot
+from index.archive import Archive
 from index.errors import QuestionError
-from index.types import RowId
-from rag.abstention import judge
-from rag.extracts import Candidate, choose_extracts, rank_candidates
+from rag.abstention import gather_evidence, judge
+from rag.extracts import choose_extracts, rank_candidates
 from rag.retrieval import retrieve
 from rag.types import Answer, Query, Receipt, Timings
 from rag.understanding.people import People
@@ -48,14 +47,14 @@ def answer_question(archive: Archive, question: str, interpret: Interpreter) -> 
     with archive.view() as snapshot:
         query = interpret(People(snapshot.speakers()))
         understood = time.perf_counter()
-        (vector,) = archive.embed([query.text])
+        vector, topic_vector = archive.embed([query.text, query.topic or query.text])
         embedded = time.perf_counter()
         hits = retrieve(snapshot, query, vector)
         searched = time.perf_counter()
         candidates = rank_candidates(snapshot, query, hits)
         size = snapshot.size()
-        coverage = topic_coverage(snapshot, query, candidates)
-        judgement = judge(query, candidates, coverage, articles=size.articles)
+        evidence = gather_evidence(snapshot, query, candidates, topic_vector)
+        judgement = judge(query, evidence, articles=size.articles)
         most = MOST_NEAREST if judgement.reason else MOST_EXTRACTS
         extracts = tuple(choose_extracts(snapshot, query, candidates, most=most))
         receipt = Receipt(
@@ -86,19 +85,3 @@ def answer_question(archive: Archive, question: str, interpret: Interpreter) -> 
             total_s=done - started,
         ),
     )
-
-
-def topic_coverage(
-    snapshot: Snapshot, query: Query, candidates: list[Candidate]
-) -> dict[RowId, float]:
-    """By passage, the share of the topic's words it holds, the rarer the heavier; [0, 1]."""
-    passages = sorted({candidate.hit.passage for candidate in candidates})
-    weights = {term: 1 / (1 + snapshot.frequency(term)) ** 0.5 for term in query.terms}
-    if not weights:
-        return dict.fromkeys(passages, 1.0)
-    total = sum(weights.values())
-    covered = dict.fromkeys(passages, 0.0)
-    for term, weight in weights.items():
-        for passage in snapshot.holding("passage", term, passages):
-            covered[passage] += weight / total
-    return covered

@@ -35,7 +35,7 @@ def print_answer(console: Console, answer: Answer) -> None:
         console.print(Text(f"Understood as: {answer.query.text}", style="dim"))
     if not answer.abstained:
         for extract in answer.extracts:
-            others = bool(answer.query.names) and extract.role == "related"
+            others = answer.query.kind == "said" and extract.role == "related"
             _print_extract(console, extract, matched, by_others=others)
         return
     console.print(Text(answer.text, style="bold"))

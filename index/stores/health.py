@@ -30,6 +30,11 @@ def find_faults(connection: sqlite3.Connection, vectors: VectorIndex) -> list[st
     )
     for row in rows:
         faults += _faults_of_article(connection, row)
+    (silent,) = connection.execute(
+        "SELECT count(*) FROM statements WHERE id NOT IN (SELECT statement FROM spoken)"
+    ).fetchone()
+    if silent:
+        faults.append(f"{silent} statements are not linked to their sentences")
     for unit in UNITS:
         faults += _faults_of_words(connection, unit)
         faults += _faults_of_vectors(connection, unit, vectors)

@@ -32,7 +32,11 @@ _LEADING = re.compile(
     re.I,
 )
 PRONOUNS = frozenset("he she they him her them his their it its".split())
-_ADVERBS = frozenset("really actually also ever even just once then still now later".split())
+_ADVERBS = frozenset(
+    "really actually also ever even just once then still now later not have been".split()
+)
+_BY_PLACE = re.compile(r" (?:of|from) .*$")
+_OWNED = re.compile(r"[’']s? ")
 _GENERIC = frozenset("people anyone anybody somebody someone everyone everybody".split())
 
 
@@ -50,9 +54,11 @@ def understand(question: str, people: People) -> Query:
         topic = _WHO.sub("", question).strip(" ?.!")
         return _query(question, "who", None, "", topic)
     asked = find_asked(question, people)
-    if asked is None:
-        return _query(question, "any", None, "", question.strip(" ?.!"))
-    return _query(question, "said", people.find(asked.who), asked.who, asked.topic)
+    if asked is not None:
+        person = people.find(asked.who) or people.find(_BY_PLACE.sub("", asked.who))
+        return _query(question, "said", person, asked.who, asked.topic)
+    actor = _find_actor(question, people)
+    return _query(question, "any", actor, "", question.strip(" ?.!"))
 
 
 def find_asked(question: str, people: People) -> Asked | None:
@@ -72,17 +78,13 @@ def find_asked(question: str, people: People) -> Asked | None:
         if position and stem(fold(word.strip("?,.!"))) in _CUE_STEMS:
             who = " ".join(_without_adverbs(words[:position]))
             return Asked(who, _topic(" ".join(words[position + 1 :]), who))
-    named = people.find_leading([word.strip("?,.!") for word in words])
-    if named:
-        length = named[1]
-        return Asked(" ".join(words[:length]), _topic(" ".join(words[length:])))
     return None
 
 
 def looks_like_a_name(who: str) -> bool:
     """Whether a phrase can be a person's name: no article, pronoun or plural crowd."""
     words = words_of(who)
-    if not words or len(words) > 4 or who[:1].isdigit():
+    if not words or len(words) > 4 or who[:1].isdigit() or _OWNED.search(who):
         return False
     first = fold(words[0])
     return first not in PRONOUNS | _GENERIC | {"the", "a", "an", "any", "some", "my", "your"}
@@ -102,6 +104,16 @@ def _query(question: str, kind: QuestionKind, person: Person | None, who: str, t
 
 def _without_adverbs(words: list[str]) -> list[str]:
     return [word for word in words if fold(word) not in _ADVERBS] or words
+
+
+def _find_actor(question: str, people: People) -> Person | None:
+    """A speaker whose doing is asked about: "Why does Maren like ships?"."""
+    auxiliary = _AUXILIARY.search(question)
+    if auxiliary is None:
+        return None
+    words = [word.strip("?,.!") for word in question[auxiliary.end() :].split()]
+    named = people.find_leading(words)
+    return named[0] if named else None
 
 
 def _topic(rest: str, who: str = "") -> str:

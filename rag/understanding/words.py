@@ -37,7 +37,8 @@ def words_of(text: str) -> list[str]:
 
 def content_words(text: str) -> tuple[str, ...]:
     """The words that carry meaning, folded, each once, in order."""
-    folded = (fold(part) for word in words_of(text) for part in re.split(r"[’']", word))
+    # Some characters, as U+FDFA, fold into several words.
+    folded = (part for word in words_of(text) for part in re.split(r"[’'\s]", fold(word)))
     return tuple(
         dict.fromkeys(w for w in folded if w not in STOP_WORDS and (len(w) > 1 or w.isdigit()))
     )

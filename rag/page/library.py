@@ -1,0 +1,84 @@
+"""The archive behind the page, for all its visitors."""
+
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.archive import Archive
+from index.build import Progress, Report
+from index.errors import NoArchive, OnRecordError
+from rag.assembly import index_paths, open_archive, sample_folder
+from rag.examples import example_questions
+from rag.page.adding import Tell
+from rag.settings import Settings
+
+EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What there is to ask about; no articles where there is no archive yet."""
+
+    articles: int
+    newest: str | None
+    examples: tuple[str, ...]
+
+
+NOTHING = Holdings(0, None, ())
+
+
+class Library:
+    """Opens the archive once there is one; holds nothing of any visitor.
+
+    Threads may share it: the archive sees new commits by itself.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = threading.Lock()
+        self._archive: Archive | None = None
+
+    def archive(self) -> Archive:
+        """The open archive.
+
+        Raises:
+            NoArchive: There is none yet.
+            ArchiveError: It cannot be used with these settings.
+        """
+        with self._lock:
+            if self._archive is None:
+                self._archive = open_archive(self.settings)
+            return self._archive
+
+    def holdings(self) -> Holdings:
+        """What there is to ask about at this moment."""
+        try:
+            archive = self.archive()
+        except NoArchive:
+            return NOTHING
+        with archive.view() as snapshot:
+            size = snapshot.size()
+        if not size.articles:
+            return NOTHING
+        return Holdings(size.articles, size.newest, tuple(example_questions(archive, EXAMPLES)))
+
+    def warm(self) -> None:
+        """Load what the first question would otherwise wait for.
+
+        What keeps the archive from being opened is told to each visitor, not here.
+        """
+        with suppress(OnRecordError):
+            self.archive().embed(["what is on the record"])
+
+    def add(self, paths: list[Path], tell: Tell) -> Report:
+        """Index files or folders; blocks until all is committed."""
+
+        def on_progress(progress: Progress) -> None:
+            tell(progress.done_chars / max(progress.total_chars, 1), progress.article_id)
+
+        return index_paths(self.settings, paths, on_progress)
+
+    def add_sample(self, tell: Tell) -> Report:
+        """Index the articles that come with the program."""
+        return self.add([sample_folder()], tell)

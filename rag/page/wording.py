@@ -1,0 +1,90 @@
+"""How the page writes dates, counts, names and links.
+
+What returns HTML says so and has escaped it; the rest is plain text.
+"""
+
+from datetime import date, datetime
+from html import escape
+from urllib.parse import urlsplit
+
+from rag.types import Extract, ExtractKind, Query
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+KINDS: dict[ExtractKind, str] = {
+    "direct": "direct quotation",
+    "indirect": "reported speech",
+    "mixed": "reported, partly quoted",
+    "narration": "narration",
+}
+
+
+def format_day(day: date) -> str:
+    """A date as `28 Feb 2025`, whatever the machine's language."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def format_iso_day(written: str | None) -> str:
+    """The day of an ISO date or time as `28 Feb 2025`; empty where there is none."""
+    if not written:
+        return ""
+    try:
+        return format_day(datetime.fromisoformat(written).date())
+    except ValueError:
+        return written
+
+
+def format_count(number: int, noun: str) -> str:
+    """`1 article`, `1,009 articles`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def format_seconds(seconds: float) -> str:
+    """`31 ms` below one second, `1.2 s` from there."""
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+
+
+def format_names(names: tuple[str, ...]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def format_link(address: str | None, words: str) -> str:
+    """The words in HTML, linked where the address is one of the web."""
+    if not address or not _is_web_address(address):
+        return escape(words)
+    return (
+        f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{escape(words)}</a>'
+    )
+
+
+def _is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def format_speaker(extract: Extract, query: Query) -> str:
+    """Whose words an extract holds, as far as the article tells, in HTML."""
+    if extract.speaker:
+        return f"<b>{escape(extract.speaker)}</b>"
+    named = [
+        name for name in query.speakers if name.split()[-1:] and name.split()[-1] in extract.text
+    ]
+    return f"<b>about {escape(format_names(tuple(named)))}</b>" if named else ""
+
+
+def format_caution(extract: Extract, query: Query) -> str:
+    """What keeps an extract from being the asked speaker's plain words; may be empty."""
+    if query.speakers and extract.role == "related":
+        return f"related, not {format_names(query.speakers)}’s words"
+    if not extract.speaker or extract.kind == "narration":
+        return ""
+    if extract.speaker_mention is None:
+        return "speaker inferred from the sentences before"
+    known = extract.speaker.casefold().split()
+    if any(word.strip(".,’'") in known for word in extract.speaker_mention.casefold().split()):
+        return ""
+    return f"in the text: “{extract.speaker_mention}”"

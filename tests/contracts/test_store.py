@@ -1,0 +1,192 @@
+"""What every store keeps, however it keeps it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.segmentation import segment
+from index.stores import UNITS, Filter, Snapshot, Store
+from index.stores.embedded import writing_store
+from index.types import Article, IndexedArticle, Span, Statement, Vectors
+
+DIMENSIONS = 8
+
+
+class HashEmbedder:
+    """Deterministic vectors of the text's bytes: cheap, and equal texts are equal."""
+
+    name = "hash"
+    fingerprint = "0" * 64
+    dimensions = DIMENSIONS
+
+    def embed_queries(self, texts: list[str]) -> Vectors:
+        return self.embed_passages(texts)
+
+    def embed_passages(self, texts: list[str]) -> Vectors:
+        rows = [
+            np.random.default_rng(list(text.encode())).normal(size=DIMENSIONS) for text in texts
+        ]
+        vectors = np.asarray(rows, dtype=np.float32).reshape(-1, DIMENSIONS)
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+
+
+EMBEDDER = HashEmbedder()
+
+Opener = Callable[[Path], AbstractContextManager[Store]]
+
+
+def open_embedded(folder: Path) -> AbstractContextManager[Store]:
+    return writing_store(folder, EMBEDDER)
+
+
+@pytest.fixture(params=[open_embedded])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    opener: Opener = request.param
+    with opener(tmp_path / "archive") as opened:
+        yield opened
+
+
+def indexed(article_id: str, text: str, speaker: str | None = None) -> IndexedArticle:
+    article = Article(article_id, text, "A title")
+    segments = segment(article)
+    first = segments.sentences[0]
+    statement = Statement(
+        first, (first,), Span(first.start, first.start + 1), None, speaker, "direct", 0.9
+    )
+    texts = [[s.of(text) for s in spans] for spans in (segments.passages, segments.sentences)]
+    return IndexedArticle(
+        article=article,
+        segments=segments,
+        statements=(statement,) if speaker else (),
+        passage_vectors=EMBEDDER.embed_passages(texts[0]),
+        sentence_vectors=EMBEDDER.embed_passages(texts[1]),
+    )
+
+
+def found(snapshot: Snapshot, term: str) -> set[str]:
+    matches = snapshot.search_words("sentence", [term], 10, Filter())
+    rows = snapshot.sentences([match.row for match in matches])
+    return {snapshot.article(row.article_key).id for row in rows.values()}
+
+
+def test_article_comes_back_as_it_went_in(store: Store) -> None:
+    article = indexed("a", " Snow\u2028fell.\r\n\n“Über” 😀 ").article
+    store.upsert(indexed("a", article.text))
+    assert store.find("a") == article
+    assert list(store.iterate()) == [article]
+    assert store.versions() == {"a": article.version}
+
+
+def test_vectors_are_found_in_the_order_of_brute_force(store: Store) -> None:
+    texts = [f"Sentence number {n} of the town." for n in range(40)]
+    for n, text in enumerate(texts):
+        store.upsert(indexed(str(n), text))
+    (query,) = EMBEDDER.embed_queries(["a question"])
+    scores = EMBEDDER.embed_passages(texts) @ query
+    expected = sorted(range(40), key=lambda n: -scores[n])[:7]
+    with store.snapshot() as snapshot:
+        matches = snapshot.search_vectors("sentence", query, 7, Filter())
+        rows = snapshot.sentences([match.row for match in matches])
+        ids = [int(snapshot.article(rows[m.row].article_key).id) for m in matches]
+        again = snapshot.similarities("sentence", list(rows), query)
+    assert ids == expected
+    assert [m.score for m in matches] == pytest.approx([scores[n] for n in expected], abs=1e-5)
+    assert [again[m.row] for m in matches] == pytest.approx([m.score for m in matches], abs=1e-5)
+
+
+def test_filter_applies_before_the_best_are_taken(store: Store) -> None:
+    for n in range(30):
+        store.upsert(indexed(str(n), f"Words number {n}.", "Ann Reyes" if n == 17 else "Bo Oh"))
+    (query,) = EMBEDDER.embed_queries(["a question"])
+    with store.snapshot() as snapshot:
+        for unit in UNITS:
+            within = Filter(speakers=("Ann Reyes",))
+            assert len(snapshot.search_vectors(unit, query, 3, within)) == 1
+            assert len(snapshot.search_words(unit, ["words"], 3, within)) == 1
+        assert snapshot.speakers() == {"Ann Reyes": 1, "Bo Oh": 29}
+
+
+def test_words_match_by_stem_and_rank_the_fuller_match_first(store: Store) -> None:
+    store.upsert(indexed("a", "They guaranteed the harbour."))
+    store.upsert(indexed("b", "The guarantees of the harbour tunnel."))
+    store.upsert(indexed("c", "Snow fell."))
+    with store.snapshot() as snapshot:
+        matches = snapshot.search_words("sentence", ["guarantee", "tunnels"], 5, Filter())
+        rows = snapshot.sentences([m.row for m in matches])
+        ids = [snapshot.article(rows[m.row].article_key).id for m in matches]
+    assert ids == ["b", "a"]
+    assert matches[0].score > matches[1].score > 0
+
+
+def test_changed_article_supersedes_the_old_one_which_stays_readable(store: Store) -> None:
+    old = indexed("a", "The tunnel opens in October.", "Ann Reyes")
+    store.upsert(old)
+    store.upsert(indexed("a", "The tunnel opens in May.", "Bo Oh"))
+    with store.snapshot() as snapshot:
+        assert found(snapshot, "october") == set()
+        assert found(snapshot, "may") == {"a"}
+        assert snapshot.size().articles == 1
+        assert snapshot.speakers() == {"Bo Oh": 1}
+    assert store.find("a", old.article.version) == old.article
+
+
+def test_text_that_comes_back_answers_again(store: Store) -> None:
+    for text in ("Version one.", "Version two.", "Version one."):
+        store.upsert(indexed("a", text))
+    newest = store.find("a")
+    assert newest is not None
+    assert newest.text == "Version one."
+    assert store.health() == []
+
+
+def test_snapshot_does_not_see_what_is_committed_after_it_opened(store: Store) -> None:
+    store.upsert(indexed("a", "Snow fell."))
+    with store.snapshot() as snapshot:
+        before = snapshot.generation
+        assert found(snapshot, "rain") == set()
+    store.upsert(indexed("b", "Rain fell."))
+    with store.snapshot() as snapshot:
+        assert snapshot.generation == before + 1
+        assert found(snapshot, "rain") == {"b"}
+
+
+def test_known_vectors_are_those_of_the_article_as_it_stands(store: Store) -> None:
+    store.upsert(indexed("a", "Snow fell. Rain fell."))
+    known = store.known_vectors("a")
+    assert set(known) == {
+        ("passage", "Snow fell. Rain fell."),
+        ("sentence", "Snow fell."),
+        ("sentence", "Rain fell."),
+    }
+    (expected,) = EMBEDDER.embed_passages(["Snow fell."])
+    assert np.array_equal(known["sentence", "Snow fell."], expected)
+    assert store.known_vectors("nobody") == {}
+
+
+def test_empty_store_finds_nothing(store: Store) -> None:
+    (query,) = EMBEDDER.embed_queries(["a question"])
+    with store.snapshot() as snapshot:
+        assert snapshot.search_vectors("passage", query, 5, Filter()) == []
+        assert snapshot.search_words("passage", ["snow"], 5, Filter()) == []
+        assert snapshot.size().articles == 0
+    assert store.health() == []
+
+
+@given(term=st.text(max_size=30))
+def test_any_string_is_a_safe_search(term: str, one_store: Store) -> None:
+    with one_store.snapshot() as snapshot:
+        snapshot.search_words("sentence", [term], 5, Filter())
+        assert snapshot.frequency(term) in (0, 1)
+        assert snapshot.holding("passage", term, [1, 2]) <= {1, 2}
+
+
+@pytest.fixture(scope="module")
+def one_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_embedded(tmp_path_factory.mktemp("one") / "archive") as opened:
+        opened.upsert(indexed("a", "Snow AND rain NEAR the col:umn fell."))
+        yield opened

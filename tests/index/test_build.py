@@ -1,0 +1,124 @@
+from pathlib import Path
+
+import pytest
+
+from index.archive import open_archive
+from index.build import Progress, build_archive
+from index.embedders.sentence_transformer import MiniLM
+from index.errors import ReadError
+from index.types import Vectors
+
+
+class CountingEmbedder(MiniLM):
+    """The real model, which remembers what it was given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def embed_passages(self, texts: list[str]) -> Vectors:
+        self.texts += texts
+        return super().embed_passages(texts)
+
+
+@pytest.fixture(scope="module")
+def counting() -> CountingEmbedder:
+    return CountingEmbedder()
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "snow.txt").write_text("Snow fell on the harbour.\n\nShips waited outside.")
+    (folder / "rain.txt").write_text("Rain flooded the old bridge.")
+    return folder
+
+
+def test_second_run_embeds_nothing(tmp_path: Path, news: Path, counting: CountingEmbedder) -> None:
+    first = build_archive(tmp_path / "archive", [news], counting)
+    assert sorted(first.added) == ["rain.txt", "snow.txt"]
+    counting.texts.clear()
+    second = build_archive(tmp_path / "archive", [news], counting)
+    assert (second.added, second.changed) == ([], [])
+    assert sorted(second.unchanged) == ["rain.txt", "snow.txt"]
+    assert counting.texts == []
+
+
+def test_changed_article_embeds_only_what_changed(
+    tmp_path: Path, news: Path, counting: CountingEmbedder
+) -> None:
+    build_archive(tmp_path / "archive", [news], counting)
+    counting.texts.clear()
+    changed = "Snow fell on the harbour.\n\nShips sailed at noon."
+    (news / "snow.txt").write_text(changed)
+    report = build_archive(tmp_path / "archive", [news], counting)
+    assert report.changed == ["snow.txt"]
+    assert sorted(counting.texts) == sorted([changed, "Ships sailed at noon."])
+
+
+def test_what_is_no_article_is_refused_and_the_rest_goes_in(
+    tmp_path: Path, news: Path, counting: CountingEmbedder
+) -> None:
+    (news / "empty.txt").write_text("")
+    (news / "latin.txt").write_bytes(b"caf\xe9")
+    report = build_archive(tmp_path / "archive", [news], counting)
+    assert len(report.added) == 2
+    assert [refusal.what for refusal in report.refused] == ["empty.txt", "latin.txt"]
+
+
+def test_two_articles_of_one_id_are_not_mixed(tmp_path: Path, counting: CountingEmbedder) -> None:
+    file = tmp_path / "news.jsonl"
+    file.write_text('{"id": "a", "text": "Snow fell."}\n{"id": "a", "text": "Rain fell."}\n')
+    report = build_archive(tmp_path / "archive", [file], counting)
+    assert report.added == ["a"]
+    assert "the id 'a' of another article" in report.refused[0].reason
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01"])
+def test_without_an_article_no_archive_is_made(
+    tmp_path: Path, counting: CountingEmbedder, content: bytes
+) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+    with pytest.raises(ReadError):
+        build_archive(tmp_path / "archive", [tmp_path / "a.txt"], counting)
+    assert not (tmp_path / "archive").exists()
+
+
+def test_path_that_does_not_exist_stops_before_anything_is_done(
+    tmp_path: Path, news: Path, counting: CountingEmbedder
+) -> None:
+    with pytest.raises(ReadError, match="does not exist"):
+        build_archive(tmp_path / "archive", [news, tmp_path / "nowhere"], counting)
+    assert not (tmp_path / "archive").exists()
+
+
+def test_interrupted_run_keeps_what_was_committed_and_goes_on_later(
+    tmp_path: Path, counting: CountingEmbedder
+) -> None:
+    file = tmp_path / "news.jsonl"
+    long = "The harbour was closed on Monday because of the storm. " * 1000
+    lines = [f'{{"id": "{n}", "text": "Report {n}. {long}"}}' for n in range(3)]
+    file.write_text("\n".join(lines))
+
+    def stop(progress: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_archive(tmp_path / "archive", [file], counting, on_progress=stop)
+    opened = open_archive(tmp_path / "archive", counting)
+    assert opened.health() == []
+    with opened.view() as snapshot:
+        committed = snapshot.size().articles
+    assert 0 < committed < 3
+    opened.close()
+    report = build_archive(tmp_path / "archive", [file], counting)
+    assert len(report.unchanged) == committed
+    assert len(report.added) == 3 - committed
+
+
+def test_progress_ends_at_its_total(tmp_path: Path, news: Path, counting: CountingEmbedder) -> None:
+    steps: list[Progress] = []
+    build_archive(tmp_path / "archive", [news], counting, on_progress=steps.append)
+    assert [step.done_chars for step in steps] == sorted(step.done_chars for step in steps)
+    assert steps[-1].done_chars == steps[-1].total_chars

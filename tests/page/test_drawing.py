@@ -1,0 +1,86 @@
+from dataclasses import replace
+from datetime import date
+from html import unescape
+
+from index.archive import Archive
+from index.types import Article, Span
+from rag.conversation import answer_turn
+from rag.page.sources import NO_SOURCES, render_sources
+from rag.page.thread import render_thread
+from rag.types import Answer, Turn
+
+
+def answer_of(archive: Archive, question: str) -> Answer:
+    return answer_turn(archive, question)[0]
+
+
+def drawn(answer: Answer) -> str:
+    return render_thread([Turn(answer.question, answer)])
+
+
+def with_first(answer: Answer, **changes: object) -> Answer:
+    first = replace(answer.extracts[0], **changes)  # type: ignore[arg-type]  # a test's shorthand
+    return replace(answer, extracts=(first, *answer.extracts[1:]))
+
+
+def test_spoken_words_are_underlined_and_nothing_is_lost(archive: Archive) -> None:
+    answer = answer_of(archive, "what did Maren say about the fishermen?")
+    html = drawn(answer)
+    extract = answer.extracts[0]
+    for mark in extract.marks:
+        words = Span(mark.start - extract.span.start, mark.end - extract.span.start)
+        assert f"<mark>{words.of(extract.text)}</mark>" in unescape(html)
+    quote = html.split('<blockquote class="words" dir="auto">')[1].split("</blockquote>")[0]
+    assert unescape(quote.replace("<mark>", "").replace("</mark>", "")) == extract.text
+
+
+def test_the_day_of_speech_is_shown_where_the_text_tells_it(archive: Archive) -> None:
+    answer = answer_of(archive, "what did Maren say about the fishermen?")
+    said = date(2031, 5, 3)
+    assert "said 3 May 2031" in drawn(with_first(answer, said_on=said, said_on_basis="resolved"))
+    assert "said 3 May" not in drawn(with_first(answer, said_on=said, said_on_basis="published"))
+
+
+def test_a_speaker_that_is_only_inferred_is_marked_as_such(archive: Archive) -> None:
+    answer = answer_of(archive, "what did Maren say about the fishermen?")
+    inferred = with_first(answer, speaker="Ilse Maren", speaker_mention=None, role="said")
+    assert "speaker inferred from the sentences before" in drawn(inferred)
+    by_title = with_first(answer, speaker="Ilse Maren", speaker_mention="the mayor", role="said")
+    assert "in the text: “the mayor”" in drawn(by_title)
+    by_name = with_first(answer, speaker="Ilse Maren", speaker_mention="Maren", role="said")
+    assert "in the text" not in drawn(by_name)
+
+
+def test_words_of_others_are_not_passed_off_as_the_speakers(archive: Archive) -> None:
+    answer = answer_of(archive, "what did Maren say about the fishermen?")
+    related = with_first(answer, role="related", kind="narration", speaker=None)
+    assert f"related, not {answer.query.speakers[0]}’s words" in drawn(related)
+
+
+def test_a_removed_article_is_told(archive: Archive) -> None:
+    answer = answer_of(archive, "what did Maren say about the fishermen?")
+
+    def find(article_id: str, version: str) -> Article | None:
+        return None
+
+    assert "has been removed from the collection" in render_sources(answer, find, turn=0)
+
+
+def test_each_cited_article_is_drawn_once_and_one_is_shown(archive: Archive, seed: Article) -> None:
+    answer = answer_of(archive, "what did Maren say about the fishermen?")
+    other = answer_of(archive, "what did Trump say about guarantees?").extracts[0]
+    number = len(answer.extracts) + 1
+    both = replace(answer, extracts=(*answer.extracts, replace(other, number=number)))
+    html = render_sources(both, archive.find, turn=4, focus=number)
+    assert html.count('<article class="source"') == 2
+    assert html.count(" hidden>") == 1
+    assert f'data-turn="4" data-focus="{number}"' in html
+    assert unescape(seed.text.split("\n\n")[3]) in unescape(html)
+
+
+def test_an_answer_without_any_extract_leaves_the_panel_empty(archive: Archive) -> None:
+    answer = answer_of(archive, "what did Maren say about the fishermen?")
+    bare = replace(answer, extracts=(), nearest=(), abstained=True, text="The archive is empty.")
+    assert render_sources(bare, archive.find, turn=0) == NO_SOURCES
+    assert "The archive is empty." in drawn(bare)
+    assert "Came closest" not in drawn(bare)

@@ -1,0 +1,64 @@
+import json
+
+from index.archive import Archive
+from rag.batch import answer_lines
+
+EXTRACT_KEYS = set(
+    """
+    number article_id title title_derived source authors published url superseded start end
+    text marks role context speaker speaker_mention kind said_on said_on_basis confidence score
+    also_in
+    """.split()
+)
+ANSWER_KEYS = set(
+    "id question interpreted abstained reason probability clarification answer extracts nearest "
+    "receipt timings".split()
+)
+
+
+def run(archive: Archive, *lines: bytes) -> list[dict[str, object]]:
+    printed = [json.dumps(a) for a in answer_lines(archive, lines, max_chars=2000)]
+    return [json.loads(line) for line in printed]
+
+
+def test_answers_come_in_order_with_every_key_of_the_contract(archive: Archive) -> None:
+    answered, silent = run(
+        archive,
+        b'{"id": 7, "question": "what did Trump say about guarantees?", "as_of": null}',
+        b'{"id": "b", "question": "What did Biden say about guarantees?"}',
+    )
+    assert (answered["id"], silent["id"]) == (7, "b")
+    assert set(answered) >= ANSWER_KEYS
+    assert set(answered["interpreted"]) == {  # type: ignore[call-overload]  # parsed JSON
+        "text", "kind", "speakers", "topic", "since", "until", "sources", "carried_over"
+    }  # fmt: skip
+    extracts = answered["extracts"]
+    assert isinstance(extracts, list)
+    assert all(set(extract) >= EXTRACT_KEYS for extract in extracts)
+    assert (answered["abstained"], answered["reason"]) == (False, None)
+    assert (silent["abstained"], silent["reason"], silent["extracts"]) == (True, "no_speaker", [])
+    assert silent["nearest"]
+
+
+def test_earlier_turns_are_asked_before_the_last(archive: Archive) -> None:
+    (answer,) = run(archive, b'{"turns": ["what did Trump say about guarantees?", "and Starmer?"]}')
+    assert answer["question"] == "and Starmer?"
+    assert answer["interpreted"]["speakers"] == ["Keir Starmer"]  # type: ignore[index]
+
+
+def test_line_that_cannot_be_read_gives_an_error_and_the_rest_go_on(archive: Archive) -> None:
+    lines = [
+        b"{broken",
+        b"[]",
+        b'{"id": 3}',
+        b'{"id": 4, "turns": []}',
+        b'{"id": 5, "turns": "x"}',
+        b'{"id": 6, "question": "?"}',
+        b"\xff",
+        b"",
+        b'{"id": 9, "question": "tunnel cost"}',
+    ]
+    answers = run(archive, *lines)
+    assert [answer["id"] for answer in answers] == [None, None, 3, 4, 5, 6, None, 9]
+    assert all("error" in answer for answer in answers[:-1])
+    assert "error" not in answers[-1]

@@ -1,0 +1,47 @@
+import pytest
+
+from rag.understanding.people import People
+
+PEOPLE = People(
+    {
+        "Ilse Maren": 5,
+        "Maren": 2,
+        "Ann Reyes": 4,
+        "Paul J. Reyes": 1,
+        "Enrique Peña": 1,
+        "Pentagon": 3,
+        "mayor": 2,
+        "U.S. official": 3,
+        "Kim Jr.": 1,
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "spellings"),
+    [
+        ("Ilse Maren", "Ilse Maren", ("Ilse Maren", "Maren")),
+        ("maren", "Ilse Maren", ("Ilse Maren", "Maren")),
+        ("Mayor Maren's", "Ilse Maren", ("Ilse Maren", "Maren")),
+        ("Reyes", "Ann Reyes", ("Ann Reyes", "Paul J. Reyes")),
+        ("Paul Reyes", "Paul J. Reyes", ("Paul J. Reyes",)),
+        ("enrique pena", "Enrique Peña", ("Enrique Peña",)),
+        ("the Pentagon", "Pentagon", ("Pentagon",)),
+        ("the U.S. official", "U.S. official", ("U.S. official",)),
+    ],
+)
+def test_name_means_these_speakers(asked: str, name: str, spellings: tuple[str, ...]) -> None:
+    person = PEOPLE.find(asked)
+    assert person is not None
+    assert (person.name, person.spellings) == (name, spellings)
+
+
+@pytest.mark.parametrize("asked", ["Biden", "Otto Maren", "the mayor", "", "?", "Mari"])
+def test_somebody_else_is_nobody_here(asked: str) -> None:
+    assert PEOPLE.find(asked) is None
+
+
+def test_longest_leading_name_wins() -> None:
+    found = PEOPLE.find_leading(["Ilse", "Maren", "want", "a", "tunnel"])
+    assert found is not None
+    assert (found[0].name, found[1]) == ("Ilse Maren", 2)

@@ -1,0 +1,24 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.understanding.words import content_words, fold, stem, words_of
+
+
+def test_content_words_are_folded_without_stop_words_and_speech_verbs() -> None:
+    asked = "What did the mayor say about Peña's 3 tunnels, and the Tunnels?"
+    assert content_words(asked) == ("mayor", "pena", "3", "tunnels")
+
+
+def test_possessive_ending_is_no_part_of_a_word() -> None:
+    assert words_of("Trump’s and Ross' and don't") == ["Trump", "and", "Ross", "and", "don't"]
+
+
+def test_stems_are_those_of_the_search_index() -> None:
+    assert stem("guarantees") == stem("guaranteed") == "guarante"
+
+
+@given(st.text())
+def test_content_words_never_hold_spaces_and_are_of_the_text(text: str) -> None:
+    words = content_words(text)
+    assert all(word.split() == [word] for word in words)
+    assert all(word in fold(text) for word in words)
