@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from rag.assembly import index_paths, open_archive, sample_folder
@@ -35,7 +36,7 @@ def main() -> None:
         questions = example_questions(archive, 10)
         answer_turn(archive, questions[0])
         warm = [
-            _seconds(lambda question=question: answer_turn(archive, question))
+            _seconds(partial(answer_turn, archive, question))
             for _ in range(given.runs)
             for question in questions
         ]

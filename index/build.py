@@ -39,6 +39,20 @@ class Report:
     unchanged: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 
+    def check_taken(self) -> None:
+        """Complain where nothing of what was offered is an article.
+
+        Raises:
+            ReadError: With the first reason.
+        """
+        if self.added or self.changed or self.unchanged:
+            return
+        if not self.refused:
+            raise ReadError("there is no article in what was named: name files or a folder")
+        first = self.refused[0]
+        more = f" (and {len(self.refused) - 1} more like it)" if len(self.refused) > 1 else ""
+        raise ReadError(f"'{first.what}' {first.reason}{more}")
+
 
 def build_archive(
     folder: Path,
@@ -53,7 +67,7 @@ def build_archive(
     archive is made only once there is an article to put in it.
 
     Raises:
-        ReadError: A path does not exist, or nothing in the paths is an article.
+        ReadError: A path does not exist, or a folder holds nothing that can be read.
         ArchiveError: The archive cannot be used or written.
     """
     files = find_files(paths)
@@ -64,8 +78,6 @@ def build_archive(
         store.close()
     survey = Report()
     total_chars = sum(len(article.text) for article in _wanted(files, known, survey))
-    if not (survey.added or survey.changed or survey.unchanged):
-        raise ReadError(_all_refused(survey.refused))
     if not total_chars:
         return survey
     report = Report()
@@ -100,13 +112,6 @@ def _wanted(
                 else:
                     (report.changed if item.id in known else report.added).append(item.id)
                     yield item
-
-
-def _all_refused(refused: list[Refusal]) -> str:
-    if not refused:
-        return "there is no article in what was named: name a file or folder with articles"
-    more = f" (and {len(refused) - 1} more like it)" if len(refused) > 1 else ""
-    return f"'{refused[0].what}' {refused[0].reason}{more}"
 
 
 class _Work:

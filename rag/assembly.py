@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.archive import Archive
 from index.archive import open_archive as _open
+from index.embedders import Embedder
 from index.embedders.sentence_transformer import MiniLM
 from index.errors import SettingsError
 from rag.settings import Settings
@@ -15,28 +16,39 @@ if TYPE_CHECKING:
     from index.build import Progress, Report
 
 
-def open_archive(settings: Settings) -> Archive:
-    """Open the archive for questions; the model is loaded at the first one.
+def make_embedder() -> Embedder:
+    """The embedder in force; it loads its model at the first text."""
+    return MiniLM()
+
+
+def open_archive(settings: Settings, embedder: Embedder | None = None) -> Archive:
+    """Open the archive for questions, with an embedder that is at hand or one of its own.
 
     Raises:
         NoArchive: There is none yet.
         ArchiveMismatch: Another embedder or a newer format made it.
     """
-    return _open(settings.archive, MiniLM())
+    return _open(settings.archive, embedder or make_embedder())
 
 
 def index_paths(
-    settings: Settings, paths: Iterable[Path], on_progress: "Callable[[Progress], None]"
+    settings: Settings,
+    paths: Iterable[Path],
+    on_progress: "Callable[[Progress], None]",
+    *,
+    embedder: Embedder | None = None,
 ) -> "Report":
     """Add and update the articles of files and folders.
 
     Raises:
-        ReadError: A path does not exist, or nothing in the paths is an article.
+        ReadError: A path does not exist, or a folder holds nothing that can be read.
         ArchiveError: The archive cannot be used or written.
     """
     from index.build import build_archive
 
-    return build_archive(settings.archive, paths, MiniLM(), on_progress=on_progress)
+    return build_archive(
+        settings.archive, paths, embedder or make_embedder(), on_progress=on_progress
+    )
 
 
 def sample_folder() -> Path:

@@ -53,7 +53,8 @@ def index(
         report = index_paths(settings, paths, advance)
     if as_json:
         _print_json(asdict(report))
-    else:
+    report.check_taken()
+    if not as_json:
         print_report(_console(), report)
 
 

@@ -196,6 +196,12 @@ def _in_order(root: "Token") -> list["Token"]:
 def _leaves_clause(token: "Token", cue: "Token") -> bool:
     if token.dep_ == "cc" and token.head.i == cue.i:
         return any(child.dep_ == "conj" and child.i > token.i for child in cue.children)
+    if token.text in ("-", "–", "—", "--") and token.idx > 0:
+        # "... guarantees - an argument Trump dismissed": the narrator's aside, where the dash
+        # stands free and no second one closes it.
+        text = token.doc.text
+        later = [t for t in token.sent if t.i > token.i and t.text == token.text]
+        return text[token.idx - 1].isspace() and not later
     after_comma = token.i > 0 and token.nbor(-1).text == ","
     return after_comma and token.dep_ == "advcl" and token.tag_ == "VBG"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from index.archive import Archive
 from index.build import Progress, Report
 from index.errors import NoArchive, OnRecordError
-from rag.assembly import index_paths, open_archive, sample_folder
+from rag.assembly import index_paths, make_embedder, open_archive, sample_folder
 from rag.examples import example_questions
 from rag.page.adding import Tell
 from rag.settings import Settings
@@ -38,6 +38,7 @@ class Library:
         self.settings = settings
         self._lock = threading.Lock()
         self._archive: Archive | None = None
+        self._embedder = make_embedder()
 
     def archive(self) -> Archive:
         """The open archive.
@@ -48,7 +49,7 @@ class Library:
         """
         with self._lock:
             if self._archive is None:
-                self._archive = open_archive(self.settings)
+                self._archive = open_archive(self.settings, self._embedder)
             return self._archive
 
     def holdings(self) -> Holdings:
@@ -77,7 +78,7 @@ class Library:
         def on_progress(progress: Progress) -> None:
             tell(progress.done_chars / max(progress.total_chars, 1), progress.article_id)
 
-        return index_paths(self.settings, paths, on_progress)
+        return index_paths(self.settings, paths, on_progress, embedder=self._embedder)
 
     def add_sample(self, tell: Tell) -> Report:
         """Index the articles that come with the program."""

@@ -80,8 +80,10 @@ def test_without_an_article_no_archive_is_made(
     tmp_path: Path, counting: CountingEmbedder, content: bytes
 ) -> None:
     (tmp_path / "a.txt").write_bytes(content)
-    with pytest.raises(ReadError):
-        build_archive(tmp_path / "archive", [tmp_path / "a.txt"], counting)
+    report = build_archive(tmp_path / "archive", [tmp_path / "a.txt"], counting)
+    assert [refusal.what for refusal in report.refused] == ["a.txt"]
+    with pytest.raises(ReadError, match=r"'a.txt' is"):
+        report.check_taken()
     assert not (tmp_path / "archive").exists()
 
 
