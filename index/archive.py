@@ -6,7 +6,8 @@ from pathlib import Path
 
 from index.embedders import Embedder
 from index.stores import Filter, Match, SentenceRow, Size, Snapshot, Unit
-from index.stores.embedded import EmbeddedStore, open_store
+from index.stores.embedded import EmbeddedStore
+from index.stores.opening import open_store
 from index.stores.schema import Manifest
 from index.types import Article, Vector
 

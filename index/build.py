@@ -13,7 +13,7 @@ from index.segmentation import segment
 from index.statements.extraction import extract_statements
 from index.statements.parser import Parser
 from index.stores import Store, Unit
-from index.stores.embedded import is_archive, open_store, writing_store
+from index.stores.opening import is_archive, open_store, writing_store
 from index.types import Article, IndexedArticle, Refusal, Segments, Span, Statement, Vectors
 
 # Articles are embedded together, so that texts of like length share a batch; what is

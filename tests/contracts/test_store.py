@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.segmentation import segment
 from index.stores import UNITS, Filter, Snapshot, Store
-from index.stores.embedded import writing_store
+from index.stores.opening import writing_store
 from index.types import Article, IndexedArticle, Span, Statement, Vectors
 
 DIMENSIONS = 8

@@ -7,7 +7,8 @@ import pytest
 from index.archive import Filter, open_archive
 from index.embedders.sentence_transformer import MiniLM
 from index.errors import ArchiveBusy, ArchiveError, ArchiveMismatch, ArchiveUnwritable
-from index.stores.embedded import DATABASE, open_store, writing_store
+from index.stores.connection import DATABASE
+from index.stores.opening import open_store, writing_store
 from index.types import Article
 
 

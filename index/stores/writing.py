@@ -1,0 +1,97 @@
+"""The rows of an article: all that is written and all that is forgotten."""
+
+import sqlite3
+
+from index.stores import UNITS
+from index.stores.rows import (
+    ARTICLE_COLUMNS,
+    STATEMENT_COLUMNS,
+    article_from_row,
+    article_to_row,
+    digest,
+    statement_to_row,
+)
+from index.stores.vectors import encode
+from index.types import IndexedArticle, RowId
+
+
+def insert_article(
+    connection: sqlite3.Connection, indexed: IndexedArticle, generation: int
+) -> None:
+    """Write an article with everything derived from it."""
+    article, segments = indexed.article, indexed.segments
+    marks = ", ".join("?" * len(article_to_row(article)))
+    key = connection.execute(
+        f"INSERT INTO articles ({ARTICLE_COLUMNS}) VALUES ({marks})", article_to_row(article)
+    ).lastrowid
+    passages: list[RowId] = []
+    for span, vector in zip(segments.passages, indexed.passage_vectors, strict=True):
+        text = span.of(article.text)
+        row = connection.execute(
+            "INSERT INTO passages (article, start, end, digest, generation, vector)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (key, span.start, span.end, digest(text), generation, encode(vector)),
+        ).lastrowid
+        assert row is not None, "an insert has a row id"
+        passages.append(row)
+        connection.execute(
+            "INSERT INTO passage_words (rowid, text, title) VALUES (?, ?, ?)",
+            (row, text, article.title),
+        )
+    sentences: list[RowId] = []
+    for i, (span, vector) in enumerate(
+        zip(segments.sentences, indexed.sentence_vectors, strict=True)
+    ):
+        text, passage = span.of(article.text), passages[segments.passage_of[i]]
+        row = connection.execute(
+            "INSERT INTO sentences (article, passage, start, end, digest, generation, vector)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (key, passage, span.start, span.end, digest(text), generation, encode(vector)),
+        ).lastrowid
+        assert row is not None, "an insert has a row id"
+        sentences.append(row)
+        connection.execute("INSERT INTO sentence_words (rowid, text) VALUES (?, ?)", (row, text))
+    for statement in indexed.statements:
+        values = (key, *statement_to_row(statement))
+        row = connection.execute(
+            f"INSERT INTO statements (article, {STATEMENT_COLUMNS})"
+            f" VALUES ({', '.join('?' * len(values))})",
+            values,
+        ).lastrowid
+        connection.executemany(
+            "INSERT INTO spoken VALUES (?, ?)",
+            [
+                (row, sentence)
+                for sentence, span in zip(sentences, segments.sentences, strict=True)
+                if span.overlaps(statement.extent)
+            ],
+        )
+
+
+def forget_derived(connection: sqlite3.Connection, key: RowId, generation: int) -> None:
+    """Remove everything derived from an article; its own row stays."""
+    article = article_from_row(
+        connection.execute(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE key = ?", (key,)
+        ).fetchone()
+    )
+    connection.execute(
+        "DELETE FROM spoken WHERE statement IN (SELECT id FROM statements WHERE article = ?)",
+        (key,),
+    )
+    connection.execute("DELETE FROM statements WHERE article = ?", (key,))
+    for unit in reversed(UNITS):
+        rows = connection.execute(
+            f"SELECT id, start, end FROM {unit}s WHERE article = ?", (key,)
+        ).fetchall()
+        # Without content of its own, FTS5 wants back the words it is to forget.
+        columns, title = ("text, title", (article.title,)) if unit == "passage" else ("text", ())
+        connection.executemany(
+            f"INSERT INTO {unit}_words ({unit}_words, rowid, {columns})"
+            f" VALUES ('delete', ?, ?{', ?' * len(title)})",
+            [(r["id"], article.text[r["start"] : r["end"]], *title) for r in rows],
+        )
+        connection.executemany(
+            "INSERT INTO departed VALUES (?, ?, ?)", [(generation, unit, r["id"]) for r in rows]
+        )
+        connection.execute(f"DELETE FROM {unit}s WHERE article = ?", (key,))
