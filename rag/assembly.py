@@ -14,6 +14,7 @@ from rag.settings import Settings
 
 if TYPE_CHECKING:
     from index.build import Progress, Report
+    from index.removal import Selection
 
 
 def make_embedder() -> Embedder:
@@ -49,6 +50,24 @@ def index_paths(
     return build_archive(
         settings.archive, paths, embedder or make_embedder(), on_progress=on_progress
     )
+
+
+def select_articles(settings: Settings, selection: "Selection") -> list[str]:
+    """The ids of the articles to remove.
+
+    Raises:
+        ReadError: Nothing, or nothing that exists, was selected by.
+    """
+    from index.removal import select_articles as select
+
+    return select(settings.archive, selection, make_embedder())
+
+
+def remove_articles(settings: Settings, article_ids: Iterable[str]) -> int:
+    """Remove articles with all their versions and every trace; gives how many there were."""
+    from index.removal import remove_articles as remove
+
+    return remove(settings.archive, article_ids, make_embedder())
 
 
 def sample_folder() -> Path:

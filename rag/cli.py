@@ -1,4 +1,4 @@
-"""The command line: index, ask, chat, status, verify, serve.
+"""The command line: index, ask, chat, remove, status, verify, serve.
 
 Heavy libraries are imported by the commands that need them, so that help is instant.
 """
@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -96,6 +97,39 @@ def chat(archive: ArchiveFlag = None) -> None:
     settings = load_settings(archive=archive)
     with _opened(settings) as opened:
         run_chat(opened, _console(), max_chars=settings.max_question_chars)
+
+
+@app.command()
+def remove(
+    ids: Annotated[list[str] | None, typer.Argument(help="Ids of articles.")] = None,
+    archive: ArchiveFlag = None,
+    source: Annotated[str | None, typer.Option(help="Those of this outlet.")] = None,
+    before: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Those published before.")
+    ] = None,
+    not_in: Annotated[
+        Path | None, typer.Option("--not-in", help="Those that a file or folder does not hold.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list them.")] = False,
+) -> None:
+    """Remove articles with all their versions, words and vectors."""
+    from index.removal import Selection
+    from rag.assembly import remove_articles, select_articles
+
+    settings = load_settings(archive=archive)
+    selection = Selection(tuple(ids or ()), source, before.date() if before else None, not_in)
+    selected = select_articles(settings, selection)
+    if dry_run:
+        for article_id in selected:
+            _console().print(article_id, markup=False, soft_wrap=True)
+    counted = f"{len(selected)} article{'' if len(selected) == 1 else 's'}"
+    if dry_run or not selected:
+        _console().print(f"{counted} would be removed" if dry_run else "no article fits")
+    elif yes or typer.confirm(f"Remove {counted} with all versions?"):
+        _console().print(f"{remove_articles(settings, selected)} removed")
+    else:
+        _console().print("nothing was removed")
 
 
 @app.command()

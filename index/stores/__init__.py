@@ -1,6 +1,6 @@
 """The seam between the index and whatever keeps it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
@@ -131,6 +131,13 @@ class Store(Protocol):
 
     def upsert(self, indexed: IndexedArticle) -> None:
         """Commit one article in one transaction; an older version is superseded."""
+        ...
+
+    def remove(self, article_ids: Iterable[str]) -> int:
+        """Remove articles with all their versions; gives how many there were.
+
+        When it returns, nothing the store keeps holds their text, words or vectors.
+        """
         ...
 
     def iterate(self) -> Iterator[Article]:

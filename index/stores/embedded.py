@@ -2,12 +2,12 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.errors import ArchiveUnwritable
+from index.errors import ArchiveBusy, ArchiveUnwritable
 from index.stores import UNITS, Unit
 from index.stores.connection import DATABASE, connect
 from index.stores.health import find_faults
@@ -15,7 +15,7 @@ from index.stores.rows import ARTICLE_COLUMNS, article_from_row
 from index.stores.schema import Manifest, read_manifest
 from index.stores.snapshot import SqliteSnapshot
 from index.stores.vectors import VectorCache, decode
-from index.stores.writing import forget_derived, insert_article
+from index.stores.writing import forget_article, forget_derived, insert_article, merge_words
 from index.types import Article, IndexedArticle, Vector
 
 
@@ -86,6 +86,23 @@ class EmbeddedStore:
                 "DELETE FROM articles WHERE id = ? AND version = ?", (article.id, article.version)
             )
             insert_article(connection, indexed, generation)
+
+    def remove(self, article_ids: Iterable[str]) -> int:
+        """Remove articles with all their versions; gives how many there were.
+
+        When it returns, no file of the archive holds their text, words or vectors.
+        """
+        with self._transaction() as (connection, generation):
+            removed = sum(forget_article(connection, i, generation) for i in article_ids)
+            merge_words(connection)
+        self.publish()
+        busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise ArchiveBusy(
+                f"{removed} articles no longer answer, but a reader still holds an old page of "
+                f"'{DATABASE}-wal': close the other programs and run this again to wipe it"
+            )
+        return removed
 
     def iterate(self) -> Iterator[Article]:
         """Every article that answers, in order of arrival."""

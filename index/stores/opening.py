@@ -4,7 +4,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -105,7 +105,9 @@ def _locked(folder: Path) -> Iterator[None]:
         ) from exc
     try:
         holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": _now()}
-        (folder / HOLDER).write_text(json.dumps(holder))
+        # Only others read it, and they do without it where the disk is full.
+        with suppress(OSError):
+            (folder / HOLDER).write_text(json.dumps(holder))
         yield
     finally:
         (folder / HOLDER).unlink(missing_ok=True)

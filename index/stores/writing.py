@@ -95,3 +95,21 @@ def forget_derived(connection: sqlite3.Connection, key: RowId, generation: int) 
             "INSERT INTO departed VALUES (?, ?, ?)", [(generation, unit, r["id"]) for r in rows]
         )
         connection.execute(f"DELETE FROM {unit}s WHERE article = ?", (key,))
+
+
+def forget_article(connection: sqlite3.Connection, article_id: str, generation: int) -> bool:
+    """Remove an article with all its versions; tells whether there was one."""
+    keys = connection.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchall()
+    for row in keys:
+        forget_derived(connection, row["key"], generation)
+    connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+    return bool(keys)
+
+
+def merge_words(connection: sqlite3.Connection) -> None:
+    """Write the index of words anew without what was forgotten.
+
+    FTS5 only marks forgotten words as such until the parts that hold them are merged.
+    """
+    for unit in UNITS:
+        connection.execute(f"INSERT INTO {unit}_words ({unit}_words) VALUES ('optimize')")

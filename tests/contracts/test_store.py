@@ -190,3 +190,23 @@ def one_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with open_embedded(tmp_path_factory.mktemp("one") / "archive") as opened:
         opened.upsert(indexed("a", "Snow AND rain NEAR the col:umn fell."))
         yield opened
+
+
+def test_removed_article_is_gone_with_all_its_versions_and_can_come_again(store: Store) -> None:
+    for text in ("The zeppelin landed.", "The zeppelin departed."):
+        store.upsert(indexed("a", text, "Ann Reyes"))
+    store.upsert(indexed("b", "Snow fell.", "Bo Oh"))
+    assert store.remove(["a", "nobody"]) == 1
+    assert store.find("a") is None
+    assert store.find("a", indexed("a", "The zeppelin landed.").article.version) is None
+    with store.snapshot() as snapshot:
+        assert found(snapshot, "zeppelin") == set()
+        assert snapshot.speakers() == {"Bo Oh": 1}
+        assert snapshot.frequency("zeppelin") == 0
+        (vector,) = EMBEDDER.embed_queries(["The zeppelin landed."])
+        assert len(snapshot.search_vectors("sentence", vector, 9, Filter())) == 1
+    assert store.health() == []
+    store.upsert(indexed("a", "The zeppelin landed."))
+    with store.snapshot() as snapshot:
+        assert found(snapshot, "zeppelin") == {"a"}
+    assert store.health() == []

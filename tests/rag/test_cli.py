@@ -207,3 +207,15 @@ def test_colour_follows_the_terminal_and_no_color(
         FORCE_COLOR="1", NO_COLOR=no_color, TERM="xterm-256color",
     )  # fmt: skip
     assert ("\x1b[1;33m" in done.stdout) is coloured
+
+
+def test_remove_asks_lists_and_removes(archive_folder: Path, tmp_path: Path) -> None:
+    where = ("--archive", archive_folder)
+    listed = run("remove", "--source", "Reuters", "--dry-run", *where, folder=tmp_path)
+    assert listed.stdout.splitlines()[-1] == "2 articles would be removed"
+    kept = run("remove", "harbour.txt", *where, folder=tmp_path, typed="n\n")
+    assert kept.stdout.splitlines()[-1].endswith("nothing was removed")
+    done = run("remove", "harbour.txt", "--yes", *where, folder=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "1 removed\n")
+    again = run("remove", "harbour.txt", "--yes", *where, folder=tmp_path)
+    assert_one_sentence(again, "no article has the id 'harbour.txt'")
