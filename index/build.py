@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 
@@ -14,7 +15,10 @@ from index.statements.extraction import extract_statements
 from index.statements.parser import Parser
 from index.stores import Store, Unit
 from index.stores.opening import is_archive, open_store, writing_store
-from index.types import Article, IndexedArticle, Refusal, Segments, Span, Statement, Vectors
+from index.types import Article, IndexedArticle, Refusal, Segments, Span, Statement, Vector, Vectors
+
+KnownVectors: TypeAlias = Callable[[str], dict[tuple[Unit, str], Vector]]
+"""Gives the vectors that an article's texts have already, by unit and text."""
 
 # Articles are embedded together, so that texts of like length share a batch; what is
 # interrupted loses at most this much work.
@@ -82,7 +86,9 @@ def build_archive(
         return survey
     report = Report()
     with writing_store(folder, embedder) as store:
-        work = _Work(store, embedder, Parser(), on_progress, total_chars)
+        work = Work(
+            store, embedder, parser=Parser(), on_progress=on_progress, total_chars=total_chars
+        )
         try:
             for article in _wanted(files, store.versions(), report):
                 work.take(article)
@@ -114,18 +120,21 @@ def _wanted(
                     yield item
 
 
-class _Work:
+class Work:
     """Articles on their way into the store, a group at a time."""
 
     def __init__(
         self,
         store: Store,
         embedder: Embedder,
+        *,
         parser: Parser,
         on_progress: Callable[[Progress], None],
         total_chars: int,
+        known: KnownVectors | None = None,
     ) -> None:
         self._store = store
+        self._known = known or store.known_vectors
         self._embedder = embedder
         self._parser = parser
         self._on_progress = on_progress
@@ -163,7 +172,7 @@ class _Work:
         known = {
             (article.id, unit, text): vector
             for article, _, _ in self._group
-            for (unit, text), vector in self._store.known_vectors(article.id).items()
+            for (unit, text), vector in self._known(article.id).items()
         }
         missing = {
             (article.id, unit, span.of(article.text)): None

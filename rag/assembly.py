@@ -52,6 +52,31 @@ def index_paths(
     )
 
 
+def rebuild_archive(settings: Settings, on_progress: "Callable[[Progress], None]") -> int:
+    """Derive everything again from the stored articles; gives how many there are.
+
+    Raises:
+        ArchiveError: There is no archive, or it cannot be written.
+    """
+    from index.rebuild import rebuild_archive as rebuild
+
+    return rebuild(settings.archive, make_embedder(), on_progress=on_progress)
+
+
+def repair_archive(settings: Settings) -> None:
+    """Make the vector index again from the stored vectors, without embedding anything.
+
+    Raises:
+        ArchiveError: There is no archive, or it cannot be written.
+    """
+    from index.stores.opening import open_store, writing_store
+
+    embedder = make_embedder()
+    open_store(settings.archive, embedder).close()
+    with writing_store(settings.archive, embedder) as store:
+        store.repair()
+
+
 def select_articles(settings: Settings, selection: "Selection") -> list[str]:
     """The ids of the articles to remove.
 

@@ -39,17 +39,30 @@ JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.
 
 @app.command()
 def index(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders with articles.")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders with articles.")
+    ] = None,
     archive: ArchiveFlag = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="First derive everything again; keeps every article.")
+    ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Add new and changed articles to the archive."""
     from dataclasses import asdict
 
-    from rag.assembly import index_paths
+    from rag.assembly import index_paths, rebuild_archive
     from rag.terminal import print_report, progress_bar
 
     settings = load_settings(archive=archive)
+    if rebuild:
+        with progress_bar(_console(stderr=True)) as advance:
+            rebuilt = rebuild_archive(settings, advance)
+        _console(stderr=True).print(f"{rebuilt} rebuilt")
+    elif not paths:
+        raise typer.BadParameter("give at least one PATH, or --rebuild")
+    if not paths:
+        return
     with progress_bar(_console(stderr=True)) as advance:
         report = index_paths(settings, paths, advance)
     if as_json:
@@ -151,9 +164,18 @@ def status(archive: ArchiveFlag = None, as_json: JsonFlag = False) -> None:
 
 
 @app.command()
-def verify(archive: ArchiveFlag = None) -> None:
+def verify(
+    archive: ArchiveFlag = None,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="First make the vector index again.")
+    ] = False,
+) -> None:
     """Check every stored span, count and vector of the archive; exit 1 if one is wrong."""
     settings = load_settings(archive=archive)
+    if repair:
+        from rag.assembly import repair_archive
+
+        repair_archive(settings)
     with _opened(settings) as opened:
         faults = opened.health()
         with opened.view() as snapshot:

@@ -152,6 +152,10 @@ class Store(Protocol):
         """Write what is derived from the committed rows to disk."""
         ...
 
+    def repair(self) -> None:
+        """Make again what is derived from the committed rows, without embedding."""
+        ...
+
     def health(self) -> list[str]:
         """What is wrong with the archive, a sentence each; empty when all is well."""
         ...

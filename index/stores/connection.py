@@ -6,6 +6,7 @@ from pathlib import Path
 from index.errors import ArchiveError
 
 DATABASE = "archive.sqlite"
+STAGING = "rebuilding"
 
 
 def connect(path: Path) -> sqlite3.Connection:

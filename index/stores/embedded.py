@@ -1,5 +1,6 @@
 """An archive in one folder: SQLite is the truth, FAISS a cache of its vectors."""
 
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
@@ -7,15 +8,23 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.errors import ArchiveBusy, ArchiveUnwritable
+from index.errors import ArchiveBusy, ArchiveMismatch, ArchiveUnwritable
 from index.stores import UNITS, Unit
-from index.stores.connection import DATABASE, connect
+from index.stores.connection import DATABASE, STAGING, connect
 from index.stores.health import find_faults
 from index.stores.rows import ARTICLE_COLUMNS, article_from_row
-from index.stores.schema import Manifest, read_manifest
+from index.stores.schema import Manifest, read_manifest, write_manifest
 from index.stores.snapshot import SqliteSnapshot
 from index.stores.vectors import VectorCache, decode
-from index.stores.writing import forget_article, forget_derived, insert_article, merge_words
+from index.stores.writing import (
+    forget_all_derived,
+    forget_article,
+    forget_derived,
+    insert_article,
+    insert_derived,
+    merge_words,
+    read_indexed,
+)
 from index.types import Article, IndexedArticle, Vector
 
 
@@ -42,8 +51,7 @@ class EmbeddedStore:
         connection = self._connection
         connection.execute("BEGIN")
         try:
-            generation = read_manifest(connection).generation
-            yield SqliteSnapshot(connection, self._vectors.at(connection, generation))
+            yield SqliteSnapshot(connection, self._vectors.at(connection, self._same_model()))
         finally:
             connection.execute("ROLLBACK")
 
@@ -68,6 +76,29 @@ class EmbeddedStore:
                 (vector,) = decode([row["vector"]], self._manifest.dimensions)
                 found[unit, article.text[row["start"] : row["end"]]] = vector
         return found
+
+    def read_indexed(self, article_id: str) -> IndexedArticle:
+        """An article that answers, with everything derived from it as it is stored."""
+        return read_indexed(self._connection, article_id, self._manifest.dimensions)
+
+    def adopt(self, other: "EmbeddedStore") -> None:
+        """Take over what another store derived from the same articles, in one transaction.
+
+        Until it is committed, what was there before answers. The other store's embedder
+        becomes this one's.
+        """
+        with self._transaction() as (connection, generation):
+            forget_all_derived(connection)
+            for row in connection.execute(
+                "SELECT key, id FROM articles WHERE NOT superseded ORDER BY key"
+            ).fetchall():
+                insert_derived(connection, row["key"], other.read_indexed(row["id"]), generation)
+            write_manifest(connection, other.manifest, epoch=generation)
+        self._manifest = self.manifest
+        self._vectors = VectorCache(self._folder, self._manifest.dimensions)
+        self._vectors.forget()
+        self.publish()
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def upsert(self, indexed: IndexedArticle) -> None:
         """Commit one article in one transaction; an older version is superseded."""
@@ -96,6 +127,8 @@ class EmbeddedStore:
             removed = sum(forget_article(connection, i, generation) for i in article_ids)
             merge_words(connection)
         self.publish()
+        # What an interrupted rebuild left holds the same words.
+        shutil.rmtree(self._folder / STAGING, ignore_errors=True)
         busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise ArchiveBusy(
@@ -123,9 +156,9 @@ class EmbeddedStore:
 
     def publish(self) -> None:
         """Write the vector index of the newest generation to disk."""
-        with self.snapshot() as snapshot:
+        with self.snapshot():
             try:
-                self._vectors.publish(self._connection, snapshot.generation)
+                self._vectors.publish(self._connection, self.manifest)
             except (OSError, RuntimeError) as exc:
                 raise ArchiveUnwritable(
                     f"the vector index cannot be written ({exc}); every article is safe in "
@@ -137,10 +170,14 @@ class EmbeddedStore:
         connection = self._connection
         connection.execute("BEGIN")
         try:
-            generation = read_manifest(connection).generation
-            return find_faults(connection, self._vectors.at(connection, generation))
+            return find_faults(connection, self._vectors.at(connection, self._same_model()))
         finally:
             connection.execute("ROLLBACK")
+
+    def repair(self) -> None:
+        """Make the vector index again from SQLite, whatever state its files are in."""
+        self._vectors.forget()
+        self.publish()
 
     def close(self) -> None:
         """Release files and memory."""
@@ -148,6 +185,20 @@ class EmbeddedStore:
             connection.close()
         self._opened.clear()
         self._own = threading.local()
+
+    def _same_model(self) -> Manifest:
+        """The manifest of now.
+
+        Raises:
+            ArchiveMismatch: The archive was rebuilt with another embedder meanwhile.
+        """
+        manifest = self.manifest
+        if manifest.fingerprint != self._manifest.fingerprint:
+            raise ArchiveMismatch(
+                f"the archive was rebuilt with embedder {manifest.embedder}, and this program "
+                f"still has {self._manifest.embedder}: start it again"
+            )
+        return manifest
 
     @property
     def _connection(self) -> sqlite3.Connection:

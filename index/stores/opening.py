@@ -20,8 +20,8 @@ LOCK = "write.lock"
 HOLDER = "writer.json"
 
 
-def open_store(folder: Path, embedder: Embedder) -> EmbeddedStore:
-    """Open the archive in a folder.
+def open_store(folder: Path, embedder: Embedder, *, of_any_embedder: bool = False) -> EmbeddedStore:
+    """Open the archive in a folder; its embedder may differ only for a rebuild.
 
     Raises:
         NoArchive: There is none.
@@ -34,12 +34,12 @@ def open_store(folder: Path, embedder: Embedder) -> EmbeddedStore:
         )
     with closing(connect(folder / DATABASE)) as connection:
         manifest = read_manifest(connection)
-    if manifest.fingerprint != embedder.fingerprint:
+    if manifest.fingerprint != embedder.fingerprint and not of_any_embedder:
         raise ArchiveMismatch(
             f"archive '{folder}' was built with embedder {manifest.embedder} "
             f"({manifest.dimensions} dimensions, {manifest.fingerprint[:12]}…); settings name "
-            f"{embedder.name} ({embedder.dimensions}, {embedder.fingerprint[:12]}…): use the "
-            "first, or index into another folder with --archive"
+            f"{embedder.name} ({embedder.dimensions}, {embedder.fingerprint[:12]}…): run "
+            "'onrecord index --rebuild', which keeps every article"
         )
     return EmbeddedStore(folder, manifest)
 
@@ -50,7 +50,9 @@ def is_archive(folder: Path) -> bool:
 
 
 @contextmanager
-def writing_store(folder: Path, embedder: Embedder) -> Iterator[EmbeddedStore]:
+def writing_store(
+    folder: Path, embedder: Embedder, *, of_any_embedder: bool = False
+) -> Iterator[EmbeddedStore]:
     """Open the archive in a folder as its one writer; make it where there is none.
 
     Raises:
@@ -80,7 +82,7 @@ def writing_store(folder: Path, embedder: Embedder) -> Iterator[EmbeddedStore]:
                     fingerprint=embedder.fingerprint,
                     dimensions=embedder.dimensions,
                 )
-        store = open_store(folder, embedder)
+        store = open_store(folder, embedder, of_any_embedder=of_any_embedder)
         try:
             yield store
         finally:

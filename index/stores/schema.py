@@ -99,7 +99,10 @@ CREATE TABLE departed (
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an archive was made with."""
+    """What an archive was made with.
+
+    `generation` counts its commits; `epoch` is the one at which all rows were last made anew.
+    """
 
     format: int
     embedder: str
@@ -107,6 +110,7 @@ class Manifest:
     dimensions: int
     program: str
     generation: int
+    epoch: int
     built: str
 
 
@@ -121,6 +125,7 @@ def create(
         "dimensions": dimensions,
         "program": version("onrecord"),
         "generation": 0,
+        "epoch": 0,
         "built": "",
     }
     connection.executescript(f"BEGIN IMMEDIATE; {_TABLES}")
@@ -153,5 +158,22 @@ def read_manifest(connection: sqlite3.Connection) -> Manifest:
         dimensions=int(values["dimensions"]),
         program=values["program"],
         generation=int(values["generation"]),
+        epoch=int(values["epoch"]),
         built=values["built"],
+    )
+
+
+def write_manifest(connection: sqlite3.Connection, made_with: Manifest, *, epoch: int) -> None:
+    """Name the embedder that all rows were made with from a generation on."""
+    values = {
+        "format": FORMAT,
+        "embedder": made_with.embedder,
+        "fingerprint": made_with.fingerprint,
+        "dimensions": made_with.dimensions,
+        "program": version("onrecord"),
+        "epoch": epoch,
+    }
+    connection.executemany(
+        "UPDATE manifest SET value = ? WHERE key = ?",
+        [(str(value), key) for key, value in values.items()],
     )

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.stores import UNITS, Match, Unit
+from index.stores.schema import Manifest
 from index.types import RowId, Vector, Vectors
 
 if TYPE_CHECKING:
@@ -69,22 +70,31 @@ class VectorCache:
         self._lock = threading.Lock()
         self._current: VectorIndex | None = None
 
-    def at(self, connection: sqlite3.Connection, generation: int) -> VectorIndex:
+    def at(self, connection: sqlite3.Connection, manifest: Manifest) -> VectorIndex:
         """The index of the generation that the connection's read transaction sees."""
+        generation = manifest.generation
         with self._lock:
             base = self._current or self._load()
-            if base is None or base.generation > generation:
+            if base is not None and not manifest.epoch <= base.generation <= generation:
                 base = None
             if base is None or base.generation != generation:
                 base = self._updated(connection, base, generation)
             self._current = base
             return base
 
-    def publish(self, connection: sqlite3.Connection, generation: int) -> None:
+    def forget(self) -> None:
+        """Drop what is in memory and on disk, so that all is made again from SQLite."""
+        with self._lock:
+            self._current = None
+            for saved in self._saved():
+                shutil.rmtree(saved, ignore_errors=True)
+
+    def publish(self, connection: sqlite3.Connection, manifest: Manifest) -> None:
         """Write the index of a generation beside the old one, then drop the old one."""
         import faiss
 
-        vectors = self.at(connection, generation)
+        vectors = self.at(connection, manifest)
+        generation = manifest.generation
         target = self._folder / f"vectors-{generation:08d}"
         making = self._folder / f"{target.name}.making"
         shutil.rmtree(making, ignore_errors=True)

@@ -9,21 +9,31 @@ from index.stores.rows import (
     article_from_row,
     article_to_row,
     digest,
+    statement_from_row,
     statement_to_row,
 )
-from index.stores.vectors import encode
-from index.types import IndexedArticle, RowId
+from index.stores.vectors import decode, encode
+from index.types import IndexedArticle, RowId, Segments, Span
 
 
 def insert_article(
     connection: sqlite3.Connection, indexed: IndexedArticle, generation: int
 ) -> None:
     """Write an article with everything derived from it."""
-    article, segments = indexed.article, indexed.segments
+    article = indexed.article
     marks = ", ".join("?" * len(article_to_row(article)))
     key = connection.execute(
         f"INSERT INTO articles ({ARTICLE_COLUMNS}) VALUES ({marks})", article_to_row(article)
     ).lastrowid
+    assert key is not None, "an insert has a row id"
+    insert_derived(connection, key, indexed, generation)
+
+
+def insert_derived(
+    connection: sqlite3.Connection, key: RowId, indexed: IndexedArticle, generation: int
+) -> None:
+    """Write everything derived from an article whose own row is there."""
+    article, segments = indexed.article, indexed.segments
     passages: list[RowId] = []
     for span, vector in zip(segments.passages, indexed.passage_vectors, strict=True):
         text = span.of(article.text)
@@ -95,6 +105,44 @@ def forget_derived(connection: sqlite3.Connection, key: RowId, generation: int) 
             "INSERT INTO departed VALUES (?, ?, ?)", [(generation, unit, r["id"]) for r in rows]
         )
         connection.execute(f"DELETE FROM {unit}s WHERE article = ?", (key,))
+
+
+def forget_all_derived(connection: sqlite3.Connection) -> None:
+    """Remove everything derived from any article."""
+    for table in ("spoken", "statements", "sentences", "passages", "departed"):
+        connection.execute(f"DELETE FROM {table}")
+    for unit in UNITS:
+        connection.execute(f"INSERT INTO {unit}_words ({unit}_words) VALUES ('delete-all')")
+
+
+def read_indexed(
+    connection: sqlite3.Connection, article_id: str, dimensions: int
+) -> IndexedArticle:
+    """An article that answers, with everything derived from it."""
+    row = connection.execute(
+        f"SELECT key, {ARTICLE_COLUMNS} FROM articles WHERE id = ? AND NOT superseded",
+        (article_id,),
+    ).fetchone()
+    passages, sentences = (
+        connection.execute(f"SELECT * FROM {unit}s WHERE article = ? ORDER BY id", (row["key"],))
+        .fetchall()
+        for unit in UNITS
+    )  # fmt: skip
+    position = {passage["id"]: i for i, passage in enumerate(passages)}
+    statements = connection.execute(
+        f"SELECT {STATEMENT_COLUMNS} FROM statements WHERE article = ? ORDER BY id", (row["key"],)
+    )
+    return IndexedArticle(
+        article=article_from_row(row),
+        segments=Segments(
+            passages=tuple(Span(p["start"], p["end"]) for p in passages),
+            sentences=tuple(Span(s["start"], s["end"]) for s in sentences),
+            passage_of=tuple(position[s["passage"]] for s in sentences),
+        ),
+        statements=tuple(statement_from_row(statement) for statement in statements),
+        passage_vectors=decode((p["vector"] for p in passages), dimensions),
+        sentence_vectors=decode((s["vector"] for s in sentences), dimensions),
+    )
 
 
 def forget_article(connection: sqlite3.Connection, article_id: str, generation: int) -> bool:

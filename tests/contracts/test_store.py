@@ -12,28 +12,8 @@ from hypothesis import strategies as st
 from index.segmentation import segment
 from index.stores import UNITS, Filter, Snapshot, Store
 from index.stores.opening import writing_store
-from index.types import Article, IndexedArticle, Span, Statement, Vectors
-
-DIMENSIONS = 8
-
-
-class HashEmbedder:
-    """Deterministic vectors of the text's bytes: cheap, and equal texts are equal."""
-
-    name = "hash"
-    fingerprint = "0" * 64
-    dimensions = DIMENSIONS
-
-    def embed_queries(self, texts: list[str]) -> Vectors:
-        return self.embed_passages(texts)
-
-    def embed_passages(self, texts: list[str]) -> Vectors:
-        rows = [
-            np.random.default_rng(list(text.encode())).normal(size=DIMENSIONS) for text in texts
-        ]
-        vectors = np.asarray(rows, dtype=np.float32).reshape(-1, DIMENSIONS)
-        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
-
+from index.types import Article, IndexedArticle, Span, Statement
+from tests.hash_embedder import HashEmbedder
 
 EMBEDDER = HashEmbedder()
 

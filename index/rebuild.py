@@ -1,0 +1,79 @@
+"""Everything derived made again from the stored articles, for another model or program."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from index.build import Progress, Work
+from index.embedders import Embedder
+from index.errors import ArchiveError
+from index.statements.parser import Parser
+from index.stores.connection import STAGING
+from index.stores.embedded import EmbeddedStore
+from index.stores.opening import is_archive, open_store, writing_store
+
+
+def rebuild_archive(
+    folder: Path,
+    embedder: Embedder,
+    *,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+) -> int:
+    """Derive passages, sentences, statements and vectors again; gives how many articles.
+
+    The new state grows in a folder of its own inside the archive and takes the old one's
+    place in one commit; until then the old one answers. Interrupted, the next call goes on.
+    Vectors of texts that did not change are kept where the model did not change either.
+
+    Raises:
+        NoArchive: There is none.
+        ArchiveError: It cannot be written.
+    """
+    open_store(folder, embedder, of_any_embedder=True).close()
+    with writing_store(folder, embedder, of_any_embedder=True) as store:
+        staging = folder / STAGING
+        _drop_if_unfit(staging, embedder)
+        with writing_store(staging, embedder) as staged:
+            _derive(store, staged, embedder, on_progress)
+            store.adopt(staged)
+        shutil.rmtree(staging)
+        return len(store.versions())
+
+
+def _derive(
+    store: EmbeddedStore,
+    staged: EmbeddedStore,
+    embedder: Embedder,
+    on_progress: Callable[[Progress], None],
+) -> None:
+    done, wanted = staged.versions(), store.versions()
+    staged.remove(article_id for article_id in done if article_id not in wanted)
+    todo = {i for i, version in wanted.items() if done.get(i) != version}
+    total_chars = sum(len(article.text) for article in store.iterate() if article.id in todo)
+    same_model = store.manifest.fingerprint == embedder.fingerprint
+    known = store.known_vectors if same_model else None
+    work = Work(
+        staged,
+        embedder,
+        parser=Parser(),
+        on_progress=on_progress,
+        total_chars=total_chars,
+        known=known,
+    )
+    for article in store.iterate():
+        if article.id in todo:
+            work.take(article)
+    work.finish()
+
+
+def _drop_if_unfit(staging: Path, embedder: Embedder) -> None:
+    """What an earlier rebuild left is kept only where it had the same model."""
+    if not staging.exists():
+        return
+    try:
+        if is_archive(staging):
+            open_store(staging, embedder).close()
+            return
+    except ArchiveError:
+        pass
+    shutil.rmtree(staging)
