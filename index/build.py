@@ -63,6 +63,7 @@ def build_archive(
     paths: Iterable[Path],
     embedder: Embedder,
     *,
+    parser: Parser | None = None,
     on_progress: Callable[[Progress], None] = lambda progress: None,
 ) -> Report:
     """Read the paths and commit every new or changed article, each in one transaction.
@@ -87,7 +88,11 @@ def build_archive(
     report = Report()
     with writing_store(folder, embedder) as store:
         work = Work(
-            store, embedder, parser=Parser(), on_progress=on_progress, total_chars=total_chars
+            store,
+            embedder,
+            parser=parser or Parser(),
+            on_progress=on_progress,
+            total_chars=total_chars,
         )
         try:
             for article in _wanted(files, store.versions(), report):
