@@ -51,6 +51,10 @@ class Archive:
         """An article by its id; the version that answers, unless one is named."""
         return self._store.find(article_id, version)
 
+    def history(self, article_id: str) -> list[Article]:
+        """All versions of an article, oldest first; empty for an id that is not here."""
+        return self._store.history(article_id)
+
     def health(self) -> list[str]:
         """What is wrong with the archive, a sentence each; empty when all is well."""
         return self._store.health()

@@ -1,4 +1,4 @@
-"""The command line: index, ask, chat, remove, status, verify, serve.
+"""The command line: index, ask, chat, remove, versions, status, verify, serve.
 
 Heavy libraries are imported by the commands that need them, so that help is instant.
 """
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from index.errors import OnRecordError
+from index.errors import OnRecordError, ReadError
 from rag.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -143,6 +143,22 @@ def remove(
         _console().print(f"{remove_articles(settings, selected)} removed")
     else:
         _console().print("nothing was removed")
+
+
+@app.command()
+def versions(
+    article_id: Annotated[str, typer.Argument(metavar="ID", help="An article's id.")],
+    archive: ArchiveFlag = None,
+) -> None:
+    """Show the versions of an article and what changed from each to the next."""
+    from rag.terminal import print_history
+
+    settings = load_settings(archive=archive)
+    with _opened(settings) as opened:
+        history = opened.history(article_id)
+    if not history:
+        raise ReadError(f"no article has the id '{article_id}': 'onrecord ask --json' shows ids")
+    print_history(_console(), history)
 
 
 @app.command()

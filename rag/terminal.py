@@ -1,14 +1,16 @@
 """Answers, reports and progress as a person reads them in a terminal."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from difflib import unified_diff
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from index.types import Article, Span
 from rag.types import Answer, Extract
 from rag.understanding.words import fold, stem, stems
 from rag.writers.extractive import provenance
@@ -75,6 +77,29 @@ def print_report(console: Console, report: "Report") -> None:
         console.print(Text(f"  refused: '{refusal.what}' {refusal.reason}"), soft_wrap=True)
     if len(report.refused) > _MOST_REFUSALS:
         console.print(f"  and {len(report.refused) - _MOST_REFUSALS} more; --json lists them all")
+
+
+def print_history(console: Console, history: Sequence[Article]) -> None:
+    """Print each version, and after the first what changed, a sentence a line."""
+    for number, article in enumerate(history, 1):
+        state = "answers" if number == len(history) else "superseded"
+        head = f"version {number} of {len(history)}, {state}: {article.version[:12]}, "
+        head += f"{provenance(article.source, article.published)}, {len(article.text):,} characters"
+        console.print(Text(head, style="bold"), soft_wrap=True)
+        if number == 1:
+            continue
+        before, after = (_sentences(history[i].text) for i in (number - 2, number - 1))
+        for line in unified_diff(before, after, n=0, lineterm=""):
+            if line.startswith(("+", "-")) and not line.startswith(("+++", "---")):
+                style = "green" if line[0] == "+" else "red"
+                console.print(Text(f"  {line[0]} {line[1:]}", style=style), soft_wrap=True)
+
+
+def _sentences(text: str) -> list[str]:
+    from index.segmentation import paragraphs, sentences_of
+
+    found = (s for p in paragraphs(text, Span(0, len(text))) for s in sentences_of(text, p))
+    return [" ".join(span.of(text).split()) for span in found]
 
 
 @contextmanager

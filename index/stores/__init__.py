@@ -148,6 +148,10 @@ class Store(Protocol):
         """An article by its id; the version that answers, unless one is named."""
         ...
 
+    def history(self, article_id: str) -> list[Article]:
+        """All versions of an article, oldest first; the last one answers."""
+        ...
+
     def publish(self) -> None:
         """Write what is derived from the committed rows to disk."""
         ...

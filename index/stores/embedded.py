@@ -154,6 +154,13 @@ class EmbeddedStore:
         ).fetchone()
         return article_from_row(row) if row else None
 
+    def history(self, article_id: str) -> list[Article]:
+        """All versions of an article, oldest first; the last one answers."""
+        rows = self._connection.execute(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ? ORDER BY key", (article_id,)
+        )
+        return [article_from_row(row) for row in rows]
+
     def publish(self) -> None:
         """Write the vector index of the newest generation to disk."""
         with self.snapshot():

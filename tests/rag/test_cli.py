@@ -219,3 +219,17 @@ def test_remove_asks_lists_and_removes(archive_folder: Path, tmp_path: Path) -> 
     assert (done.returncode, done.stdout) == (0, "1 removed\n")
     again = run("remove", "harbour.txt", "--yes", *where, folder=tmp_path)
     assert_one_sentence(again, "no article has the id 'harbour.txt'")
+
+
+def test_versions_show_what_changed(archive_folder: Path, tmp_path: Path) -> None:
+    where = ("--archive", archive_folder)
+    news = tmp_path / "bridge.txt"
+    for opens in ("May", "July"):
+        news.write_text(f"The bridge is closed. It opens in {opens}. Ships wait.")
+        assert run("index", news, *where, folder=tmp_path).returncode == 0
+    shown = run("versions", "bridge.txt", *where, folder=tmp_path).stdout.splitlines()
+    assert shown[0].startswith("version 1 of 2, superseded: ")
+    assert shown[1].startswith("version 2 of 2, answers: ")
+    assert shown[2:] == ["  - It opens in May.", "  + It opens in July."]
+    unknown = run("versions", "nobody", *where, folder=tmp_path)
+    assert_one_sentence(unknown, "no article has the id 'nobody'")
