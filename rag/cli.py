@@ -1,4 +1,4 @@
-"""The command line: index, ask, chat, remove, versions, status, verify, serve.
+"""The command line: index, watch, ask, chat, remove, versions, status, verify, serve.
 
 Heavy libraries are imported by the commands that need them, so that help is instant.
 """
@@ -56,20 +56,48 @@ def index(
 
     settings = load_settings(archive=archive)
     if rebuild:
-        with progress_bar(_console(stderr=True)) as advance:
+        with _interruptible(), progress_bar(_console(stderr=True)) as advance:
             rebuilt = rebuild_archive(settings, advance)
         _console(stderr=True).print(f"{rebuilt} rebuilt")
     elif not paths:
         raise typer.BadParameter("give at least one PATH, or --rebuild")
     if not paths:
         return
-    with progress_bar(_console(stderr=True)) as advance:
+    with _interruptible(), progress_bar(_console(stderr=True)) as advance:
         report = index_paths(settings, paths, advance)
     if as_json:
         _print_json(asdict(report))
     report.check_taken()
     if not as_json:
         print_report(_console(), report)
+
+
+@app.command()
+def watch(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders with articles.")],
+    every: Annotated[str, typer.Option(help="How often to look, as 30s, 15m or 2h.")] = "15m",
+    archive: ArchiveFlag = None,
+) -> None:
+    """Keep adding what is new or changed, until Ctrl-C."""
+    from rag.assembly import index_paths, make_embedder
+    from rag.terminal import print_report, progress_bar
+    from rag.watching import parse_period
+    from rag.watching import watch as keep_going
+
+    settings = load_settings(archive=archive)
+    period_s, embedder = parse_period(every), make_embedder()
+
+    def run() -> None:
+        with progress_bar(_console(stderr=True)) as advance:
+            report = index_paths(settings, paths, advance, embedder=embedder)
+        if report.added or report.changed or report.refused:
+            print_report(_console(), report)
+
+    def complain(words: str) -> None:
+        _console(stderr=True).print(words, markup=False, soft_wrap=True)
+
+    with _interruptible():
+        keep_going(run, complain, every_s=period_s)
 
 
 @app.command()
@@ -229,13 +257,19 @@ def main() -> None:
     except OnRecordError as exc:
         print(f"onrecord: {exc}", file=sys.stderr)  # noqa: T201
         sys.exit(1)
-    except KeyboardInterrupt:
-        print("onrecord: stopped; what was committed stays", file=sys.stderr)  # noqa: T201
-        sys.exit(130)
     except BrokenPipeError:
         # The reader of our output left, as "head" does; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        print("onrecord: stopped; what was committed stays", file=sys.stderr)  # noqa: T201
+        raise typer.Exit(130) from None
 
 
 @contextmanager
