@@ -8,7 +8,8 @@ import numpy as np
 
 from index.embedders import Embedder
 from index.errors import ReadError
-from index.readers import find_files, read_file
+from index.readers import Found, ReadOptions, find_files
+from index.readers.language import with_language
 from index.segmentation import segment
 from index.statements.extraction import extract_statements
 from index.statements.parser import Parser
@@ -56,9 +57,10 @@ class Report:
 
 def build_archive(
     folder: Path,
-    paths: Iterable[Path],
+    paths: Iterable[Path | str],
     embedder: Embedder,
     *,
+    options: ReadOptions | None = None,
     on_progress: Callable[[Progress], None] = lambda progress: None,
 ) -> Report:
     """Read the paths and commit every new or changed article, each in one transaction.
@@ -70,7 +72,7 @@ def build_archive(
         ReadError: A path does not exist, or a folder holds nothing that can be read.
         ArchiveError: The archive cannot be used or written.
     """
-    files = find_files(paths)
+    files = find_files(paths, options=options)
     known: dict[str, str] = {}
     if is_archive(folder):
         store = open_store(folder, embedder)
@@ -92,13 +94,11 @@ def build_archive(
     return report
 
 
-def _wanted(
-    files: list[tuple[Path, str]], known: dict[str, str], report: Report
-) -> Iterator[Article]:
+def _wanted(files: list[Found], known: dict[str, str], report: Report) -> Iterator[Article]:
     """The new and changed articles of the files; all others are entered in the report."""
     seen: dict[str, str] = {}
-    for path, name in files:
-        for item in read_file(path, name):
+    for file in files:
+        for item in file.read():
             if isinstance(item, Refusal):
                 report.refused.append(item)
             elif item.id in seen:
@@ -135,6 +135,7 @@ class _Work:
 
     def take(self, article: Article) -> None:
         """Segment and parse an article; embed and commit when the group is full."""
+        article = with_language(article)
         segments = segment(article)
         statements = tuple(extract_statements(article, segments, self._parser))
         self._group.append((article, segments, statements))
