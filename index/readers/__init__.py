@@ -10,6 +10,7 @@ from index.readers.columns import check_mapping
 from index.readers.compressed import PACKED, suffix_of, unpack
 from index.readers.csv_files import CsvReader
 from index.readers.documents import Document, ReadOptions
+from index.readers.feeds import FeedReader
 from index.readers.finding import find_documents
 from index.readers.html import HtmlReader
 from index.readers.json_files import JsonLinesReader, JsonReader
@@ -17,6 +18,7 @@ from index.readers.parquet import ParquetReader
 from index.readers.pdf import PdfReader
 from index.readers.sniffing import SNIFFED_BYTES, find_suffix
 from index.readers.text import TextReader
+from index.readers.web import WebReader
 from index.types import Article, Refusal
 
 __all__ = ["READERS", "Found", "ReadOptions", "Reader", "find_files", "read_document"]
@@ -46,6 +48,7 @@ READERS: tuple[Reader, ...] = (
     CsvReader(),
     ParquetReader(),
     PdfReader(),
+    FeedReader(),
 )
 
 
@@ -71,6 +74,14 @@ def find_files(paths: Iterable[Path | str], *, options: ReadOptions | None = Non
     check_mapping(chosen.mapping)
     found: dict[tuple[str, str], Found] = {}
     for path in paths:
+        if address := address_of(path):
+            web = WebReader(
+                lambda document: read_document(document, chosen),
+                can_read,
+                allow_private=chosen.allow_private,
+            )
+            found[address, address] = Found(address, _Remembered(web.read_address, address))
+            continue
         for item in find_documents(Path(path), can_read=can_read):
             if isinstance(item, Refusal):
                 found[item.what, item.what] = Found(item.what, _always(item))
@@ -122,6 +133,39 @@ def _read_plain(document: Document, options: ReadOptions) -> Iterator[Article | 
         )
         return
     yield from reader.read(document, options)
+
+
+def address_of(path: Path | str) -> str:
+    """The web address that a path is; empty where it is none.
+
+    Raises:
+        ReadError: It is an address, but not of http or https.
+    """
+    scheme, colon, rest = str(path).partition(":")
+    if not colon or not rest.startswith("/") or len(scheme) < 2 or Path(path).exists():
+        return ""
+    if scheme.lower() not in ("http", "https"):
+        raise ReadError(f"'{path}' is no http or https address: name one that is, or a file")
+    # A Path has one slash where an address has two.
+    return f"{scheme.lower()}://{rest.lstrip('/')}"
+
+
+class _Remembered:
+    """Fetches once, however often it is read."""
+
+    def __init__(
+        self, read_address: Callable[[str], Iterator[Article | Refusal]], address: str
+    ) -> None:
+        self._read_address = read_address
+        self._address = address
+        self._items: list[Article | Refusal] = []
+        self._done = False
+
+    def __call__(self) -> Iterator[Article | Refusal]:
+        if not self._done:
+            self._items = list(self._read_address(self._address))
+            self._done = True
+        return iter(self._items)
 
 
 def _always(refusal: Refusal) -> Callable[[], Iterator[Article | Refusal]]:

@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import re
 from typing import BinaryIO, TextIO, cast
 
 from index.errors import ReadError
@@ -27,11 +28,17 @@ _WESTERN = frozenset(
 )
 _MOST_WESTERN = 0.08
 
+# What pages may say they are in. Python knows others, some of which take quadratic time.
+_DECLARABLE = re.compile(
+    r"(?:windows-|cp|iso-|iso_|latin|koi8|gb|big5|euc|shift|sjis|mac)[\w\-]{0,20}$", re.IGNORECASE
+)
+_LATIN_1 = ("iso-8859-1", "iso8859-1", "latin-1", "latin1")
+
 _NO_TEXT = "is not text but a binary file: save the article as plain text"
 
 
-def decode_text(content: bytes) -> str:
-    """Decode UTF-8, else what the bytes look most like; only a byte-order mark is dropped.
+def decode_text(content: bytes, *, declared: str | None = None) -> str:
+    """Decode UTF-8, else as declared, else as the bytes look; only a byte-order mark goes.
 
     Raises:
         ReadError: It is empty or not text.
@@ -39,7 +46,7 @@ def decode_text(content: bytes) -> str:
     if not content.strip():
         raise ReadError("is empty: put the article's text in it")
     try:
-        text = content.decode(find_encoding(content))
+        text = content.decode(find_encoding(content, declared=declared))
     except UnicodeError as exc:
         raise ReadError(f"is damaged text ({exc.__class__.__name__}): save it as UTF-8") from exc
     if not text.strip():
@@ -49,8 +56,8 @@ def decode_text(content: bytes) -> str:
     return text
 
 
-def find_encoding(content: bytes) -> str:
-    """The name of the encoding the bytes are in: of their mark, UTF-8, or the likeliest.
+def find_encoding(content: bytes, *, declared: str | None = None) -> str:
+    """The encoding of the bytes: of their mark, UTF-8, the declared, or the likeliest.
 
     Raises:
         ReadError: They are not text.
@@ -64,7 +71,20 @@ def find_encoding(content: bytes) -> str:
         codecs.getincrementaldecoder("utf-8")().decode(content)
         return "utf-8"
     except UnicodeDecodeError:
-        return _likeliest_encoding(content[:_SAMPLE_BYTES])
+        pass
+    if declared and _DECLARABLE.match(declared) and _fits(content, declared):
+        # As browsers read it: pages that say Latin-1 are in cp1252.
+        latin = declared.lower() in _LATIN_1 and _fits(content, "cp1252")
+        return "cp1252" if latin else declared
+    return _likeliest_encoding(content[:_SAMPLE_BYTES])
+
+
+def _fits(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except (LookupError, UnicodeError):
+        return False
+    return True
 
 
 def open_text(stream: BinaryIO) -> TextIO:

@@ -1,6 +1,7 @@
 """HTML pages: the article's body by trafilatura, what is said of it from the markup."""
 
 import logging
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -10,11 +11,12 @@ from index.dates import date_in_name
 from index.errors import ReadError
 from index.readers.decoding import decode_text
 from index.readers.documents import MEGABYTE, MOST_ARTICLE_CHARS, Document, ReadOptions
-from index.readers.layout import find_layout
+from index.readers.layout import Layout, find_layout
 from index.readers.page_metadata import read_metadata
 from index.readers.titles import derive_title
-from index.types import Article, Refusal
+from index.types import Article, Refusal, Zone, ZoneKind
 
+_CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{1,30})", re.I)
 _MOST_BYTES = 10 * MEGABYTE
 
 # trafilatura takes quadratic time in the number of elements: 5 s at 50,000. News pages
@@ -52,8 +54,9 @@ def read_page(content: bytes, *, name: str, origin: str, address: str | None) ->
     if len(text) > MOST_ARTICLE_CHARS:
         raise ReadError(f"is longer than {MOST_ARTICLE_CHARS:,} characters: split it into articles")
     layout = find_layout(text)
-    if not layout.body(text):
+    if not any(not stretch.of(text).isspace() for stretch in layout.body(text)):
         raise ReadError("holds no article: name the page of one article, or save its text")
+    zones = _with_headline(layout, metadata.title, text)
     url = metadata.url or address
     published = metadata.published
     if not published.day:
@@ -69,7 +72,7 @@ def read_page(content: bytes, *, name: str, origin: str, address: str | None) ->
         published=published.day,
         published_basis=published.basis,
         url=url,
-        zones=layout.zones,
+        zones=zones,
         origin=origin,
         published_at=published.at,
         updated=updated.day,
@@ -77,6 +80,16 @@ def read_page(content: bytes, *, name: str, origin: str, address: str | None) ->
         updated_basis=updated.basis,
         language=metadata.language,
     )
+
+
+def _with_headline(layout: Layout, title: str, text: str) -> tuple[Zone, ...]:
+    """The zones, with one for the headline where trafilatura keeps it above the story."""
+    if not title or len(layout.story) < 2:
+        return layout.zones
+    first = layout.story[0]
+    if " ".join(first.of(text).split()) != title:
+        return layout.zones
+    return tuple(sorted((*layout.zones, Zone(ZoneKind.HEADER, first)), key=lambda z: z.span))
 
 
 def parse_html(content: bytes) -> HtmlElement:
@@ -88,7 +101,8 @@ def parse_html(content: bytes) -> HtmlElement:
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
-    text = decode_text(content)
+    declared = _CHARSET.search(content, 0, 4096)
+    text = decode_text(content, declared=declared[1].decode("ascii") if declared else None)
     # Characters that XML cannot hold stop lxml when a tree is changed.
     clean = text.translate(_NOT_XML)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
@@ -121,4 +135,31 @@ def extract_body(tree: HtmlElement) -> str:
     return text if isinstance(text, str) else ""
 
 
+def block_text(markup: str) -> str:
+    """The words of a piece of HTML, a block a line; what is no markup stays as it is."""
+    from lxml import etree
+    from lxml.html import fragment_fromstring
+
+    if "<" not in markup and "&" not in markup:
+        return markup.translate(_NOT_XML).strip()
+    clean = markup[:_MOST_PIECE_CHARS].translate(_NOT_XML)
+    try:
+        root = fragment_fromstring(clean, create_parent="div")
+    except (etree.LxmlError, ValueError, AssertionError):
+        return clean.strip()
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            pieces += ["\n" if element.tag in _BLOCKS else "", element.text or ""]
+        else:
+            pieces += ["\n" if element.tag in _BLOCKS else "", element.tail or ""]
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+_BLOCKS = frozenset(
+    "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote table tr section article figure figcaption "
+    "pre hr".split()
+)
+_MOST_PIECE_CHARS = 2_000_000
 _NOT_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(55296, 57344), 65534, 65535])
