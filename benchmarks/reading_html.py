@@ -1,6 +1,6 @@
 """How well the HTML reader finds the bodies of real news pages.
 
-    python benchmarks/reading_html.py DIR
+    python -m benchmarks.reading_html DIR
 
 DIR is a checkout of scrapinghub/article-extraction-benchmark (MIT): it holds html/*.html.gz
 and ground-truth.json. The score is that project's: 4-gram shingles of words, precision and
@@ -75,5 +75,5 @@ def _mean(values: list[float]) -> float:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("usage: python benchmarks/reading_html.py DIR")
+        sys.exit("usage: python -m benchmarks.reading_html DIR")
     main(Path(sys.argv[1]))

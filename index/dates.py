@@ -100,9 +100,12 @@ def find_date(written: object, basis: str) -> Dated:
 
 def first_date(candidates: Iterable[tuple[object, str]]) -> Dated:
     """The first of several (value, basis) that tells a date."""
-    return next(
-        (dated for value, basis in candidates if (dated := find_date(value, basis)).day), UNDATED
-    )
+    return first_dated(*(find_date(value, basis) for value, basis in candidates))
+
+
+def first_dated(*candidates: Dated) -> Dated:
+    """The first that has a day, else UNDATED."""
+    return next((dated for dated in candidates if dated.day), UNDATED)
 
 
 def date_in_name(name: str) -> Dated:

@@ -21,12 +21,16 @@ _SAMPLE_BYTES = 500_000
 _CONTROLS = frozenset(map(chr, [*range(9), 11, *range(14, 27), *range(28, 32), 127]))
 _MOST_CONTROLS = 0.01
 
-# What cp1252 has beyond ASCII and Western news uses; French has 5 of it in 100 letters,
-# what is Czech or Cyrillic in truth far more.
+_CONTROL_BYTES = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+
+# What cp1252 has beyond ASCII and Western news uses.
 _WESTERN = frozenset(
     "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒ“”‘’‚„–—…«»‹›€£§°•·©®™¡¿½¼´\xa0"
 )
-_MOST_WESTERN = 0.08
+_MOST_WESTERN = 0.25
+
+# Whole words of it are Cyrillic or Greek in truth.
+_FOREIGN_WORD = re.compile(r"[à-ÿÀ-ß]{3}")
 
 # What pages may say they are in. Python knows others, some of which take quadratic time.
 _DECLARABLE = re.compile(
@@ -102,11 +106,14 @@ def open_text(stream: BinaryIO) -> TextIO:
 
 
 def _likeliest_encoding(sample: bytes) -> str:
+    if _CONTROL_BYTES.search(sample):
+        raise ReadError(_NO_TEXT)
     if _is_western(sample):
         return "cp1252"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample).best()
+    # Without a mark these are guesses that make Chinese of anything.
+    best = from_bytes(sample, cp_exclusion=["utf_7", "utf_16", "utf_32"]).best()
     if best is None:
         raise ReadError(_NO_TEXT)
     return best.encoding
@@ -118,7 +125,12 @@ def _is_western(sample: bytes) -> bool:
     charset-normalizer takes short English and French for cp775 and cp1250.
     """
     try:
-        unusual = [character for character in sample.decode("cp1252") if character > "\x7f"]
+        text = sample.decode("cp1252")
     except UnicodeDecodeError:
         return False
-    return len(unusual) < _MOST_WESTERN * len(sample) and _WESTERN.issuperset(unusual)
+    unusual = [character for character in text if character > "\x7f"]
+    return (
+        len(unusual) <= _MOST_WESTERN * len(text)
+        and _WESTERN.issuperset(unusual)
+        and not _FOREIGN_WORD.search(text)
+    )

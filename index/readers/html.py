@@ -3,11 +3,10 @@
 import logging
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from index.dates import date_in_name
+from index.dates import date_in_name, first_dated
 from index.errors import ReadError
 from index.readers.decoding import decode_text
 from index.readers.documents import MEGABYTE, MOST_ARTICLE_CHARS, Document, ReadOptions
@@ -58,10 +57,8 @@ def read_page(content: bytes, *, name: str, origin: str, address: str | None) ->
         raise ReadError("holds no article: name the page of one article, or save its text")
     zones = _with_headline(layout, metadata.title, text)
     url = metadata.url or address
-    published = metadata.published
-    if not published.day:
-        published = layout.dated if layout.dated.day else date_in_name(urlsplit(url or name).path)
-    updated = metadata.updated if metadata.updated.day else layout.updated
+    published = first_dated(metadata.published, layout.dated, date_in_name(url or name))
+    updated = first_dated(metadata.updated, layout.updated)
     return Article(
         id=url or name,
         text=text,

@@ -21,6 +21,8 @@ _HEADER_DATE = re.compile(r"\s*date[:\s]\s*(\d{4}-\d{2}-\d{2})\s*")
 
 # A photo credit ends a caption: "REUTERS/Kevin Example", "(AP Photo/Jane Doe)".
 _CAPTION_CREDIT = re.compile(
+    # A sentence that follows makes it prose, unless it is another credit.
+    r"(?![^\n]*[a-z]{3}\.\s+(?!Additional|Further|Reporting|Writing|Editing|Graphic|Compiled))"
     r"\(?(?P<agency>REUTERS|Reuters|AP Photo|AP|AFP)/[A-ZÀ-Þ][\w.'’\-]*"
     r"(?:[ ,/]+(?:[A-ZÀ-Þ][\w.'’\-]*|via|de|van|von|der|al|el|bin|la|file|photo|pool)){0,8}"
     r"\)?\.?$"
@@ -81,6 +83,8 @@ _DATE_LABEL = re.compile(
 )
 
 _CREDIT = re.compile(
+    # A sentence that follows makes it prose, unless it is another credit.
+    r"(?![^\n]*[a-z]{3}\.\s+(?!Additional|Further|Reporting|Writing|Editing|Graphic|Compiled))"
     r"\(?(?:(?:Additional |Further )?(?:Reporting|Writing|Editing|Compiled|Graphics?|Translated)"
     r"(?: and (?:reporting|writing|editing))? (?:in [^\n]{1,60} )?by |"
     r"[^\n.]{0,80}\bcontributed to this (?:report|story|article)\b|"
@@ -212,7 +216,9 @@ def _header_dates(line: str) -> tuple[Dated, Dated] | None:
     published = updated = UNDATED
     if len(line) > 160 or "\n" in line:
         return None
-    for part in re.split(r"\s+[|·•]\s+|;\s+|\s{3,}|(?<=\S)\s+(?=(?i:updated|last updated))", line):
+    for part in re.split(
+        r"\s+[|·•]\s+|;\s+|\s{3,}|(?<!last)(?<!Last)\s+(?=(?i:updated|last updated))", line
+    ):
         label = _DATE_LABEL.match(part)
         dated = find_date(part[label.end() :] if label else part, "header")
         if dated.day and label and label["updated"]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from index.dates import find_date
+from index.dates import find_date, first_dated
 from index.errors import ReadError
 from index.readers.columns import find_columns
 from index.readers.documents import MOST_ARTICLE_CHARS, ReadOptions
@@ -66,7 +66,7 @@ def article_of(
     title = _text_value(record, columns, "title").strip()
     url = _text_value(record, columns, "url").strip() or None
     published = find_date(_value(record, columns, "published"), "record")
-    published = published if published.day else layout.dated
+    published = first_dated(published, layout.dated)
     updated = find_date(_value(record, columns, "updated"), "record")
     return Article(
         id=_text_value(record, columns, "id") or url or name,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from index.dates import UNDATED, Dated, date_in_name
+from index.dates import UNDATED, Dated, date_in_name, first_dated
 from index.errors import ReadError
 from index.readers.decoding import decode_text
 from index.readers.documents import MEGABYTE, MOST_ARTICLE_CHARS, Document, ReadOptions
@@ -41,9 +41,7 @@ def parse_article(text: str, *, name: str, origin: str, fallback: Dated = UNDATE
     layout = find_layout(text)
     if not layout.story:
         raise ReadError("holds no text beside its header lines: add the article's body")
-    published = next(
-        d for d in (layout.dated, date_in_name(name), fallback, UNDATED) if d.day or d is UNDATED
-    )
+    published = first_dated(layout.dated, date_in_name(name), fallback)
     headline = _headline(text, layout)
     return Article(
         id=name,
