@@ -7,6 +7,7 @@ archive is refused all the same, because honest archives have none.
 import gzip
 import io
 import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -24,6 +25,15 @@ Opener: TypeAlias = Callable[[], BinaryIO]
 
 _GIGABYTE = 1_000_000_000
 _FAULTS = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
+# What zipfile raises over damaged directories beside its own error.
+_ZIP_FAULTS = (
+    *_FAULTS,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    IndexError,
+    struct.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,7 @@ class _Limited(io.RawIOBase):
     def readinto(self, buffer: Any, /) -> int:  # any buffer; its type has no length
         try:
             piece = self._unpacked.read(len(buffer))
-        except (*_FAULTS, RuntimeError, NotImplementedError) as exc:
+        except _ZIP_FAULTS as exc:
             raise ReadError(f"is damaged and cannot be unpacked ({exc}): pack it again") from exc
         self._count(len(piece))
         buffer[: len(piece)] = piece
@@ -161,8 +171,8 @@ class _Xz(io.RawIOBase):
 def _members(document: Document, allowed: _Allowance) -> Iterator[Document | Refusal]:
     try:
         with document.open() as packed, zipfile.ZipFile(packed) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-    except (*_FAULTS, ValueError, NotImplementedError, RuntimeError) as exc:
+            members = [member for member in archive.infolist() if not member.filename.endswith("/")]
+    except _ZIP_FAULTS as exc:
         yield Refusal(document.name, f"is no zip archive that can be read ({exc}): pack it again")
         return
     if len(members) > allowed.limits.members:
@@ -190,6 +200,8 @@ def _members(document: Document, allowed: _Allowance) -> Iterator[Document | Ref
 
 
 def _reason_against(member: zipfile.ZipInfo, path: PurePosixPath) -> str:
+    if not path.parts:
+        return "has no name: pack it again with one"
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         return "has a path that leads out of its archive: pack it again without"
     if member.flag_bits & 1:
@@ -205,7 +217,7 @@ def _member_opener(document: Document, member: zipfile.ZipInfo, allowed: _Allowa
         try:
             archive = zipfile.ZipFile(packed)
             unpacked: BinaryIO = archive.open(member)  # type: ignore[assignment]  # reads as one
-        except (*_FAULTS, ValueError, NotImplementedError, RuntimeError) as exc:
+        except _ZIP_FAULTS as exc:
             packed.close()
             raise ReadError(f"is damaged and cannot be unpacked ({exc}): pack it again") from exc
         limited = _Limited(unpacked, packed, allowed, member.compress_size)

@@ -51,8 +51,9 @@ def decode_text(content: bytes, *, declared: str | None = None) -> str:
         raise ReadError("is empty: put the article's text in it")
     try:
         text = content.decode(find_encoding(content, declared=declared))
-    except UnicodeError as exc:
-        raise ReadError(f"is damaged text ({exc.__class__.__name__}): save it as UTF-8") from exc
+    except UnicodeDecodeError as exc:
+        # Of the encoding its mark names, no byte can be trusted: the first is not UTF-8 either.
+        raise ReadError("is not UTF-8 (at byte 0): save it as UTF-8") from exc
     if not text.strip():
         raise ReadError("is empty: put the article's text in it")
     if sum(map(text.count, _CONTROLS)) > _MOST_CONTROLS * len(text):

@@ -60,7 +60,7 @@ def _inside(folder: Path, can_read: Callable[[str], bool]) -> Iterator[Document 
             if path.is_symlink():
                 if (name in folders or can_read(name)) and not _leads_inside(path, real_folder):
                     reason = "is a link that leads out of the folder: name what it points to"
-                    refused.append(Refusal(path.relative_to(folder).as_posix(), reason))
+                    refused.append(Refusal(_shown(path.relative_to(folder).as_posix()), reason))
             elif name in names and can_read(name) and path.is_file():
                 files.append(path)
     if not files and not refused:
@@ -81,11 +81,15 @@ def _leads_inside(link: Path, real_folder: Path) -> bool:
 
 
 def _closed(exc: OSError) -> Refusal:
-    return Refusal(str(exc.filename), f"cannot be opened ({exc.strerror}): check its rights")
+    return Refusal(
+        _shown(str(exc.filename)), f"cannot be opened ({exc.strerror}): check its rights"
+    )
 
 
-def _file(path: Path, name: str, *, known: bool) -> Document:
+def _file(path: Path, name: str, *, known: bool) -> Document | Refusal:
     """A file; one whose name tells no format that can be read is looked into."""
+    if _shown(name) != name:
+        return Refusal(_shown(name), "has a name that is not UTF-8: rename it")
     suffix = suffix_of(name)
     if not known:
         try:
@@ -93,7 +97,12 @@ def _file(path: Path, name: str, *, known: bool) -> Document:
                 suffix = find_suffix(stream.read(SNIFFED_BYTES))
         except OSError:
             suffix = ".txt"  # the reader meets the same error, and refuses the file
-    return Document(name, suffix, lambda: path.open("rb"), str(path))
+    return Document(name, suffix, lambda: path.open("rb"), _shown(str(path)))
+
+
+def _shown(name: str) -> str:
+    """A name without what of it is not UTF-8, as names of files may be."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _piped(stream: Stream, name: str) -> Document:

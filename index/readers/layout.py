@@ -111,6 +111,7 @@ _TOP_PARAGRAPHS = 4
 _DATELINE_PARAGRAPHS = 3
 _LAST_PARAGRAPHS = 6
 _EDGE_CHARS = 6_000
+_MOST_CREDIT_CHARS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def _read_top(text: str) -> Layout:
     top = _first_paragraphs(text, start)
     for paragraph in top[:_TOP_PARAGRAPHS]:
         words = paragraph.of(text)
-        if credit := _CAPTION_CREDIT.search(words):
+        if credit := _CAPTION_CREDIT.search(words, max(0, len(words) - _MOST_CREDIT_CHARS)):
             source = source or _AGENCIES[credit["agency"].lower()]
             zones.append(Zone(ZoneKind.CAPTION, paragraph))
         elif byline := _BYLINE.match(words):

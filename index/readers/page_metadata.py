@@ -212,5 +212,6 @@ def _date_on_page(tree: HtmlElement, url: str | None) -> Dated:
 
 
 def _words(value: object) -> str:
-    """One line of at most 1,000 characters; empty for what is no string."""
-    return " ".join(value.split())[:_MOST_VALUE_CHARS] if isinstance(value, str) else ""
+    """One line of at most 1,000 whole characters; empty for what is no string."""
+    line = " ".join(value.split())[:_MOST_VALUE_CHARS] if isinstance(value, str) else ""
+    return line.encode("utf-8", "ignore").decode()

@@ -25,7 +25,7 @@ def main(most_pages: int) -> None:
     except Exception as exc:  # noqa: BLE001  # pypdf raises anything over damaged files
         found = {"fault": f"{type(exc).__name__}: {exc}"[:200]}
     # Half a character has no bytes: it becomes a question mark.
-    sys.stdout.buffer.write(json.dumps(found).encode("utf-8", "replace"))
+    sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def read_pages(content: bytes, most_pages: int) -> dict[str, object]:

@@ -55,6 +55,12 @@ def test_member_that_climbs_out_is_refused(name: str) -> None:
     assert reason(packed({name: SNOW}), "news.zip").startswith("has a path that leads out")
 
 
+def test_member_without_a_name_is_refused() -> None:
+    # A name ends at its first zero byte.
+    content = packed({"snow.txt": SNOW}).replace(b"snow.txt", b"\0now.txt")
+    assert reason(content, "news.zip") == "has no name: pack it again with one"
+
+
 def test_archive_in_an_archive_is_refused() -> None:
     inner = packed({"snow.txt": SNOW})
     assert reason(packed({"inner.zip": inner}), "n.zip").startswith("is an archive inside")

@@ -53,6 +53,13 @@ def test_folder_without_articles_and_missing_paths_are_refused(tmp_path: Path) -
         find_files([tmp_path / "nothing.txt"])
 
 
+def test_file_whose_name_is_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SNOW)
+    os.rename(tmp_path / "a.txt", os.fsencode(tmp_path) + b"/sn\xf6w.txt")  # noqa: PTH104  # bytes
+    (found,) = find_files([tmp_path])
+    assert list(found.read()) == [Refusal("sn?w.txt", "has a name that is not UTF-8: rename it")]
+
+
 def test_same_file_named_twice_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SNOW)
     assert len(find_files([tmp_path / "a.txt", tmp_path / "a.txt"])) == 1

@@ -57,6 +57,12 @@ def test_meta_elements_tell_what_json_ld_does_not() -> None:
     assert article.language == "en"
 
 
+def test_half_characters_in_json_ld_are_left_out() -> None:
+    head = LINKED.replace("Snow closes", "Snow \\ud800closes").replace("Vera", "\\udfffVera")
+    article = one(page(head), "snow.html")
+    assert (article.title, article.authors[0]) == ("Snow closes the pier", "Vera Quill")
+
+
 def test_home_page_as_canonical_address_is_not_believed() -> None:
     head = "<link rel='canonical' href='https://example.org/'>"
     assert one(page(head), "snow.html").id == "snow.html"
