@@ -18,7 +18,6 @@ from index.readers.parquet import ParquetReader
 from index.readers.pdf import PdfReader
 from index.readers.sniffing import SNIFFED_BYTES, find_suffix
 from index.readers.text import TextReader
-from index.readers.web import WebReader
 from index.types import Article, Refusal
 
 __all__ = ["READERS", "Found", "ReadOptions", "Reader", "find_files", "read_document"]
@@ -75,12 +74,7 @@ def find_files(paths: Iterable[Path | str], *, options: ReadOptions | None = Non
     found: dict[tuple[str, str], Found] = {}
     for path in paths:
         if address := address_of(path):
-            web = WebReader(
-                lambda document: read_document(document, chosen),
-                can_read,
-                allow_private=chosen.allow_private,
-            )
-            found[address, address] = Found(address, _Remembered(web.read_address, address))
+            found[address, address] = Found(address, _fetching(address, chosen))
             continue
         for item in find_documents(Path(path), can_read=can_read):
             if isinstance(item, Refusal):
@@ -166,6 +160,18 @@ class _Remembered:
             self._items = list(self._read_address(self._address))
             self._done = True
         return iter(self._items)
+
+
+def _fetching(address: str, options: ReadOptions) -> _Remembered:
+    # Only an address needs httpx, which is slow to import.
+    from index.readers.web import WebReader
+
+    web = WebReader(
+        lambda document: read_document(document, options),
+        can_read,
+        allow_private=options.allow_private,
+    )
+    return _Remembered(web.read_address, address)
 
 
 def _always(refusal: Refusal) -> Callable[[], Iterator[Article | Refusal]]:

@@ -212,7 +212,7 @@ class _GuardedBackend(httpcore.NetworkBackend):
             if not self._allow_private and not is_public(address):
                 raise ReadError(
                     f"leads to {address}, an address of this machine or a private network: "
-                    "allow private addresses if you trust it"
+                    "use --allow-private if you trust it"
                 )
         failure: Exception = OSError("it has no address")
         for address in addresses[:_MOST_ADDRESSES_TRIED]:
