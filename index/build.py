@@ -9,7 +9,8 @@ import numpy as np
 
 from index.embedders import Embedder
 from index.errors import ReadError
-from index.readers import find_files, read_file
+from index.readers import Found, ReadOptions, find_files
+from index.readers.language import with_language
 from index.segmentation import segment
 from index.statements.extraction import extract_statements
 from index.statements.parser import Parser
@@ -23,6 +24,9 @@ KnownVectors: TypeAlias = Callable[[str], dict[tuple[Unit, str], Vector]]
 # Articles are embedded together, so that texts of like length share a batch; what is
 # interrupted loses at most this much work.
 _GROUP_CHARS = 100_000
+
+# Two versions of one article share more of their pairs of words than two articles do.
+_SAME_ARTICLE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,11 @@ class Report:
 
 def build_archive(
     folder: Path,
-    paths: Iterable[Path],
+    paths: Iterable[Path | str],
     embedder: Embedder,
     *,
     parser: Parser | None = None,
+    options: ReadOptions | None = None,
     on_progress: Callable[[Progress], None] = lambda progress: None,
 ) -> Report:
     """Read the paths and commit every new or changed article, each in one transaction.
@@ -75,14 +80,8 @@ def build_archive(
         ReadError: A path does not exist, or a folder holds nothing that can be read.
         ArchiveError: The archive cannot be used or written.
     """
-    files = find_files(paths)
-    known: dict[str, str] = {}
-    if is_archive(folder):
-        store = open_store(folder, embedder)
-        known = store.versions()
-        store.close()
-    survey = Report()
-    total_chars = sum(len(article.text) for article in _wanted(files, known, survey))
+    files = find_files(paths, options=options)
+    survey, total_chars = _survey(folder, files, embedder)
     if not total_chars:
         return survey
     report = Report()
@@ -95,7 +94,7 @@ def build_archive(
             total_chars=total_chars,
         )
         try:
-            for article in _wanted(files, store.versions(), report):
+            for article in _wanted(files, store, report):
                 work.take(article)
             work.finish()
         finally:
@@ -103,19 +102,32 @@ def build_archive(
     return report
 
 
-def _wanted(
-    files: list[tuple[Path, str]], known: dict[str, str], report: Report
-) -> Iterator[Article]:
+def _survey(folder: Path, files: list[Found], embedder: Embedder) -> tuple[Report, int]:
+    """What the files hold, and how many characters of it are new or changed."""
+    report = Report()
+    store = open_store(folder, embedder) if is_archive(folder) else None
+    try:
+        return report, sum(len(article.text) for article in _wanted(files, store, report))
+    finally:
+        if store is not None:
+            store.close()
+
+
+def _wanted(files: list[Found], store: Store | None, report: Report) -> Iterator[Article]:
     """The new and changed articles of the files; all others are entered in the report."""
+    known = store.versions() if store is not None else {}
     seen: dict[str, str] = {}
-    for path, name in files:
-        for item in read_file(path, name):
+    for file in files:
+        for item in file.read():
             if isinstance(item, Refusal):
                 report.refused.append(item)
             elif item.id in seen:
                 if seen[item.id] != item.version:
                     reason = f"has the id '{item.id}' of another article: give it its own"
                     report.refused.append(Refusal(item.origin, reason))
+            elif store is not None and item.id == file.name and _is_other(store, item):
+                reason = "has the name of another article that is here: rename it"
+                report.refused.append(Refusal(item.id, reason))
             else:
                 seen[item.id] = item.version
                 if known.get(item.id) == item.version:
@@ -123,6 +135,20 @@ def _wanted(
                 else:
                     (report.changed if item.id in known else report.added).append(item.id)
                     yield item
+
+
+def _is_other(store: Store, article: Article) -> bool:
+    """Whether a file has the name of a stored one, but a text that no edit explains."""
+    stored = store.find(article.id)
+    if stored is None or stored.version == article.version:
+        return False
+    before, after = (_runs_of_words(text) for text in (stored.text, article.text))
+    return len(before & after) < _SAME_ARTICLE * min(len(before), len(after))
+
+
+def _runs_of_words(text: str) -> set[tuple[str, ...]]:
+    words = text.split()
+    return {tuple(words[i : i + 2]) for i in range(max(1, len(words) - 1))}
 
 
 class Work:
@@ -149,6 +175,7 @@ class Work:
 
     def take(self, article: Article) -> None:
         """Segment and parse an article; embed and commit when the group is full."""
+        article = with_language(article)
         segments = segment(article)
         statements = tuple(extract_statements(article, segments, self._parser))
         self._group.append((article, segments, statements))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.embedders import Embedder
 from index.errors import ReadError
-from index.readers import find_files, read_file
+from index.readers import find_files
 from index.stores.opening import open_store, writing_store
 from index.types import Article
 
@@ -69,10 +69,7 @@ def _fits(article: Article, selection: Selection, kept: set[str] | None) -> bool
 
 def _ids_in(path: Path) -> set[str]:
     ids = {
-        item.id
-        for file, name in find_files([path])
-        for item in read_file(file, name)
-        if isinstance(item, Article)
+        item.id for file in find_files([path]) for item in file.read() if isinstance(item, Article)
     }
     if not ids:
         raise ReadError(f"'{path}' holds no article: nothing was removed, as all would have been")

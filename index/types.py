@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
@@ -50,6 +50,9 @@ class ZoneKind(StrEnum):
     HEADER = "header"
     CAPTION = "caption"
     BYLINE = "byline"
+    DATELINE = "dateline"
+    CREDIT = "credit"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,16 @@ class Zone:
 class Article:
     """One news article as it was read; `text` is never altered.
 
-    `published_basis` says how the date was found: "header", "record" or "unknown".
     `origin` is where the article came from, for people to read.
+
+    Attributes:
+        published: the day in the outlet's own zone, as written.
+        published_at: the moment, aware UTC; None where time or zone is not told.
+        published_basis: how the date was found: "record", "JSON-LD", "meta", "page",
+            "feed", "sitemap", "header", "dateline", "file name", "PDF" or "unknown".
+        updated: when its outlet last changed it, likewise; with `updated_at` and
+            `updated_basis`.
+        language: ISO 639-1 code, lower case; None where nothing tells.
     """
 
     id: str
@@ -79,6 +90,11 @@ class Article:
     url: str | None = None
     zones: tuple[Zone, ...] = ()
     origin: str = ""
+    published_at: datetime | None = None
+    updated: date | None = None
+    updated_at: datetime | None = None
+    updated_basis: str = "unknown"
+    language: str | None = None
 
     @property
     def version(self) -> str:

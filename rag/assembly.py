@@ -14,6 +14,7 @@ from rag.settings import Settings
 
 if TYPE_CHECKING:
     from index.build import Progress, Report
+    from index.readers import ReadOptions
     from index.removal import Selection
 
 
@@ -34,12 +35,13 @@ def open_archive(settings: Settings, embedder: Embedder | None = None) -> Archiv
 
 def index_paths(
     settings: Settings,
-    paths: Iterable[Path],
+    paths: Iterable[Path | str],
     on_progress: "Callable[[Progress], None]",
     *,
+    options: "ReadOptions | None" = None,
     embedder: Embedder | None = None,
 ) -> "Report":
-    """Add and update the articles of files and folders.
+    """Add and update the articles of files, folders and web addresses.
 
     Raises:
         ReadError: A path does not exist, or a folder holds nothing that can be read.
@@ -48,7 +50,11 @@ def index_paths(
     from index.build import build_archive
 
     return build_archive(
-        settings.archive, paths, embedder or make_embedder(), on_progress=on_progress
+        settings.archive,
+        paths,
+        embedder or make_embedder(),
+        options=options,
+        on_progress=on_progress,
     )
 
 

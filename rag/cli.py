@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from index.archive import Archive
+    from index.readers import ReadOptions
 
 app = typer.Typer(
     name="onrecord",
@@ -34,15 +35,25 @@ app = typer.Typer(
 ArchiveFlag = Annotated[
     Path | None, typer.Option("--archive", help="The archive's folder [default: archive]")
 ]
+MapFlag = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="FIELD=COLUMN", help="Read a field from a column: text=body."),
+]
+PrivateFlag = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch addresses of this and private networks too.")
+]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
 @app.command()
 def index(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files or folders with articles.")
+        list[str] | None,
+        typer.Argument(help="Files, folders, http(s) addresses, or - for standard input."),
     ] = None,
     archive: ArchiveFlag = None,
+    columns: MapFlag = None,
+    allow_private: PrivateFlag = False,
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="First derive everything again; keeps every article.")
     ] = False,
@@ -64,7 +75,9 @@ def index(
     if not paths:
         return
     with _interruptible(), progress_bar(_console(stderr=True)) as advance:
-        report = index_paths(settings, paths, advance)
+        report = index_paths(
+            settings, paths, advance, options=_read_options(columns, allow_private=allow_private)
+        )
     if as_json:
         _print_json(asdict(report))
     report.check_taken()
@@ -74,9 +87,13 @@ def index(
 
 @app.command()
 def watch(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders with articles.")],
+    paths: Annotated[
+        list[str], typer.Argument(help="Files, folders or http(s) addresses of articles or feeds.")
+    ],
     every: Annotated[str, typer.Option(help="How often to look, as 30s, 15m or 2h.")] = "15m",
     archive: ArchiveFlag = None,
+    columns: MapFlag = None,
+    allow_private: PrivateFlag = False,
 ) -> None:
     """Keep adding what is new or changed, until Ctrl-C."""
     from rag.assembly import index_paths, make_embedder
@@ -86,10 +103,11 @@ def watch(
 
     settings = load_settings(archive=archive)
     period_s, embedder = parse_period(every), make_embedder()
+    options = _read_options(columns, allow_private=allow_private)
 
     def run() -> None:
         with progress_bar(_console(stderr=True)) as advance:
-            report = index_paths(settings, paths, advance, embedder=embedder)
+            report = index_paths(settings, paths, advance, options=options, embedder=embedder)
         if report.added or report.changed or report.refused:
             print_report(_console(), report)
 
@@ -253,7 +271,7 @@ def main() -> None:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     try:
-        app(standalone_mode=True)
+        app(prog_name="onrecord")
     except OnRecordError as exc:
         print(f"onrecord: {exc}", file=sys.stderr)  # noqa: T201
         sys.exit(1)
@@ -261,6 +279,16 @@ def main() -> None:
         # The reader of our output left, as "head" does; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def _read_options(columns: list[str] | None, *, allow_private: bool) -> "ReadOptions":
+    from index.readers import ReadOptions
+
+    pairs = [written.partition("=") for written in columns or ()]
+    if any(not column for _, _, column in pairs):
+        raise typer.BadParameter("--map takes FIELD=COLUMN, as text=body")
+    mapping = {field: column for field, _, column in pairs}
+    return ReadOptions(mapping=mapping, allow_private=allow_private)
 
 
 @contextmanager

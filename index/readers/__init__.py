@@ -1,78 +1,185 @@
-"""The seam between files and articles: one file of this folder reads one format."""
+"""The seam between what a person names and articles: one file of this folder a format."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from index.errors import ReadError
-from index.readers.tables import JsonLinesReader
+from index.readers.columns import check_mapping
+from index.readers.compressed import PACKED, suffix_of, unpack
+from index.readers.csv_files import CsvReader
+from index.readers.documents import Document, ReadOptions
+from index.readers.feeds import FeedReader
+from index.readers.finding import find_documents
+from index.readers.html import HtmlReader
+from index.readers.json_files import JsonLinesReader, JsonReader
+from index.readers.parquet import ParquetReader
+from index.readers.pdf import PdfReader
+from index.readers.sniffing import SNIFFED_BYTES, find_suffix
 from index.readers.text import TextReader
 from index.types import Article, Refusal
+
+__all__ = ["READERS", "Found", "ReadOptions", "Reader", "find_files", "read_document"]
 
 
 class Reader(Protocol):
     """Reads one format."""
 
-    def can_read(self, path: Path) -> bool:
-        """Whether the name is one of this format's."""
+    @property
+    def suffixes(self) -> frozenset[str]:
+        """How names of this format end, lower case, such as ".html"."""
         ...
 
-    def read(self, path: Path, name: str) -> Iterator[Article | Refusal]:
-        """The articles of a file, and what in it is none, with the reason.
+    def read(self, document: Document, options: ReadOptions) -> Iterator[Article | Refusal]:
+        """The articles of a document, and what in it is none, with the reason.
 
-        `name` identifies the file: its path relative to the folder that was named.
+        It raises nothing but OSError for a file that cannot be opened, whatever the bytes.
         """
         ...
 
 
-READERS: tuple[Reader, ...] = (TextReader(), JsonLinesReader())
+READERS: tuple[Reader, ...] = (
+    TextReader(),
+    HtmlReader(),
+    JsonReader(),
+    JsonLinesReader(),
+    CsvReader(),
+    ParquetReader(),
+    PdfReader(),
+    FeedReader(),
+)
 
 
-def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
-    """The files to read under the paths, sorted, each with the name that identifies it.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something to read: its name identifies it; `read` may be called again."""
 
-    Hidden files and files of other formats are passed over inside a folder; a file that
-    is named itself is always listed.
+    name: str
+    read: Callable[[], Iterator[Article | Refusal]]
+
+
+def find_files(paths: Iterable[Path | str], *, options: ReadOptions | None = None) -> list[Found]:
+    """What is to be read under the paths, in order.
+
+    A path is a file, a folder, `-` for standard input, or an http(s) address; only an
+    address touches the network, when it is read.
 
     Raises:
-        ReadError: A path does not exist, or a folder holds nothing that can be read.
+        ReadError: A path does not exist, a folder holds nothing that can be read, or the
+            mapping names no field.
     """
-    found: list[tuple[Path, str]] = []
+    chosen = options or ReadOptions()
+    check_mapping(chosen.mapping)
+    found: dict[tuple[str, str], Found] = {}
     for path in paths:
-        if path.is_dir():
-            inside = [
-                (file, file.relative_to(path).as_posix())
-                for file in sorted(path.rglob("*"))
-                if file.is_file() and not _is_hidden(file.relative_to(path)) and _reader_of(file)
-            ]
-            if not inside:
-                raise ReadError(
-                    f"folder '{path}' holds no articles: put .txt or .jsonl files in it, or name "
-                    "another"
-                )
-            found += inside
-        elif path.exists():
-            found.append((path, path.name))
-        else:
-            raise ReadError(f"'{path}' does not exist: check the path and run it again")
-    return list(dict.fromkeys(found))
+        if address := address_of(path):
+            found[address, address] = Found(address, _fetching(address, chosen))
+            continue
+        for item in find_documents(Path(path), can_read=can_read):
+            if isinstance(item, Refusal):
+                found[item.what, item.what] = Found(item.what, _always(item))
+            else:
+                found[item.origin, item.name] = Found(item.name, _reading(item, chosen))
+    return list(found.values())
 
 
-def read_file(path: Path, name: str) -> Iterator[Article | Refusal]:
-    """The articles of one file, or the reason why it has none."""
-    reader = _reader_of(path)
-    if reader is None:
-        yield Refusal(name, "is of no format that can be read: use .txt, .md or .jsonl")
-        return
+def can_read(name: str) -> bool:
+    """Whether a name ends as a format that can be read, packed or not."""
+    suffix = suffix_of(name)
+    if suffix in PACKED and suffix != ".zip":
+        return suffix_of(name[: -len(suffix)]) in _BY_SUFFIX
+    return suffix in _BY_SUFFIX or suffix in PACKED
+
+
+def read_document(document: Document, options: ReadOptions) -> Iterator[Article | Refusal]:
+    """The articles of one document, or the reason why it has none."""
     try:
-        yield from reader.read(path, name)
+        if document.suffix not in PACKED:
+            yield from _read_plain(document, options)
+            return
+        empty = True
+        for inner in unpack(document):
+            if isinstance(inner, Refusal):
+                empty = False
+                yield inner
+            elif inner.suffix in _BY_SUFFIX:
+                empty = False
+                yield from _read_plain(inner, options)
+            elif document.suffix != ".zip":
+                empty = False
+                with inner.open() as stream:
+                    suffix = find_suffix(stream.read(SNIFFED_BYTES))
+                yield from _read_plain(replace(inner, suffix=suffix), options)
+        if empty:
+            yield Refusal(document.name, "holds no file that can be read: look into it")
+    except ReadError as exc:
+        yield Refusal(document.name, str(exc))
     except OSError as exc:
-        yield Refusal(name, f"cannot be opened ({exc.strerror}): check its rights")
+        yield Refusal(document.name, f"cannot be opened ({exc.strerror}): check its rights")
 
 
-def _reader_of(path: Path) -> Reader | None:
-    return next((reader for reader in READERS if reader.can_read(path)), None)
+def _read_plain(document: Document, options: ReadOptions) -> Iterator[Article | Refusal]:
+    reader = _BY_SUFFIX.get(document.suffix)
+    if reader is None:
+        yield Refusal(
+            document.name, f"is of no format that can be read: use {', '.join(sorted(_BY_SUFFIX))}"
+        )
+        return
+    yield from reader.read(document, options)
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def address_of(path: Path | str) -> str:
+    """The web address that a path is; empty where it is none.
+
+    Raises:
+        ReadError: It is an address, but not of http or https.
+    """
+    scheme, colon, rest = str(path).partition(":")
+    if not colon or not rest.startswith("/") or len(scheme) < 2 or Path(path).exists():
+        return ""
+    if scheme.lower() not in ("http", "https"):
+        raise ReadError(f"'{path}' is no http or https address: name one that is, or a file")
+    # A Path has one slash where an address has two.
+    return f"{scheme.lower()}://{rest.lstrip('/')}"
+
+
+class _Remembered:
+    """Fetches once, however often it is read."""
+
+    def __init__(
+        self, read_address: Callable[[str], Iterator[Article | Refusal]], address: str
+    ) -> None:
+        self._read_address = read_address
+        self._address = address
+        self._items: list[Article | Refusal] = []
+        self._done = False
+
+    def __call__(self) -> Iterator[Article | Refusal]:
+        if not self._done:
+            self._items = list(self._read_address(self._address))
+            self._done = True
+        return iter(self._items)
+
+
+def _fetching(address: str, options: ReadOptions) -> _Remembered:
+    # Only an address needs httpx, which is slow to import.
+    from index.readers.web import WebReader
+
+    web = WebReader(
+        lambda document: read_document(document, options),
+        can_read,
+        allow_private=options.allow_private,
+    )
+    return _Remembered(web.read_address, address)
+
+
+def _always(refusal: Refusal) -> Callable[[], Iterator[Article | Refusal]]:
+    return lambda: iter([refusal])
+
+
+def _reading(document: Document, options: ReadOptions) -> Callable[[], Iterator[Article | Refusal]]:
+    return lambda: read_document(document, options)
+
+
+_BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}

@@ -3,13 +3,13 @@
 import hashlib
 import json
 import sqlite3
-from datetime import date
+from datetime import date, datetime
 
 from index.types import Article, Span, Statement, Zone, ZoneKind
 
 ARTICLE_COLUMNS = (
     "id, version, title, title_derived, source, authors, published, published_basis,"
-    " url, zones, origin, text"
+    " url, zones, origin, published_at, updated, updated_at, updated_basis, language, text"
 )
 
 
@@ -28,6 +28,11 @@ def article_to_row(article: Article) -> tuple[object, ...]:
         article.url,
         json.dumps(zones),
         article.origin,
+        article.published_at.isoformat() if article.published_at else None,
+        article.updated.isoformat() if article.updated else None,
+        article.updated_at.isoformat() if article.updated_at else None,
+        article.updated_basis,
+        article.language,
         article.text,
     )
 
@@ -41,14 +46,27 @@ def article_from_row(row: sqlite3.Row) -> Article:
         title_derived=bool(row["title_derived"]),
         source=row["source"],
         authors=tuple(json.loads(row["authors"])),
-        published=date.fromisoformat(row["published"]) if row["published"] else None,
+        published=_day(row["published"]),
         published_basis=row["published_basis"],
         url=row["url"],
         zones=tuple(
             Zone(ZoneKind(kind), Span(start, end)) for kind, start, end in json.loads(row["zones"])
         ),
         origin=row["origin"],
+        published_at=_moment(row["published_at"]),
+        updated=_day(row["updated"]),
+        updated_at=_moment(row["updated_at"]),
+        updated_basis=row["updated_basis"],
+        language=row["language"],
     )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def _moment(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
 
 
 STATEMENT_COLUMNS = "start, end, words, cue, mention, speaker, kind, confidence, topics"

@@ -28,6 +28,11 @@ CREATE TABLE articles (
     url TEXT,
     zones TEXT NOT NULL,
     origin TEXT NOT NULL,
+    published_at TEXT,
+    updated TEXT,
+    updated_at TEXT,
+    updated_basis TEXT NOT NULL,
+    language TEXT,
     text TEXT NOT NULL,
     UNIQUE (id, version)
 );

@@ -15,7 +15,7 @@ from rag.page.sources import NO_SOURCES, render_sources
 from rag.page.thread import render_thread
 from rag.types import Conversation
 
-FORMATS = [".txt", ".md", ".jsonl"]
+FORMATS = [".txt", ".md", ".html", ".json", ".jsonl", ".csv", ".tsv", ".parquet", ".pdf", ".zip"]
 
 # Asking waits for the processor only; indexing runs one at a time and beside it.
 _ASKING_LIMIT = 4
@@ -40,7 +40,7 @@ class _Parts:
                 self.renew = gr.Button("New conversation", elem_id="renew")
                 with gr.Accordion("Add articles", open=False, elem_id="adding") as self.adding:
                     self.drop = gr.File(
-                        label="Articles: .txt, .md or .jsonl",
+                        label="Articles: text, web pages, tables or PDF",
                         show_label=False,
                         file_count="multiple",
                         file_types=FORMATS,

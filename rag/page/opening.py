@@ -51,8 +51,8 @@ def _invitation(holdings: Holdings) -> str:
 def _first_steps() -> str:
     return (
         '<section class="start first"><h2>Nothing is on record yet</h2>'
-        "<p>Drop news articles under <b>Add articles</b>: text or Markdown files (.txt, .md), "
-        "one article each, or JSON Lines (.jsonl) with one article a line. They are read on "
-        "this machine and stay on it.</p>"
+        "<p>Drop news articles under <b>Add articles</b>: text, Markdown, saved web pages or "
+        "PDF, one article each, or tables (JSON, CSV, Parquet) with one article a row. They are "
+        "read on this machine and stay on it.</p>"
         "<p>Or have a look with the article that comes with the program.</p></section>"
     )

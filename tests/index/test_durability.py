@@ -102,7 +102,7 @@ def test_full_disk_is_said_and_leaves_the_archive_whole(
         import signal
 
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 200_000, size + 200_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 6_000_000, size + 6_000_000))
 
     done = subprocess.run(
         [sys.executable, "-m", "rag.cli", "index", str(news), "--archive", str(archive_folder)],
@@ -113,6 +113,7 @@ def test_full_disk_is_said_and_leaves_the_archive_whole(
         check=False,
     )
     assert done.returncode == 1
+    assert "the archive cannot be written" in done.stderr
     assert "make room" in done.stderr
     assert "Traceback" not in done.stderr
     archive = open_archive(archive_folder, embedder)

@@ -1,10 +1,10 @@
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from index.readers.text import TextReader, parse_article
-from index.types import Article, Refusal, ZoneKind
+from index.readers.text import parse_article
+from index.types import Article, ZoneKind
+from tests.index.readers.reading import one, reason
 
 
 def parse(text: str) -> Article:
@@ -55,28 +55,46 @@ def test_impossible_date_is_no_date() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "reason"),
+    ("content", "told"),
     [
         (b"", "is empty"),
         (b" \n\t", "is empty"),
         (b"\x00\x01\x02", "binary"),
-        (b"caf\xe9 closed", "not UTF-8 (at byte 3)"),
+        (b"\x89PNG\r\n\x1a\n\x01\x02\x03\xff\xfe\x81\x8d\x8f", "not text"),
         (b"date 2031-05-04 ", "no text beside its header"),
     ],
 )
-def test_what_is_no_article_is_refused_with_a_reason(
-    tmp_path: Path, content: bytes, reason: str
-) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(content)
-    (refusal,) = TextReader().read(path, "a.txt")
-    assert isinstance(refusal, Refusal)
-    assert reason in refusal.reason
+def test_what_is_no_article_is_refused_with_a_reason(content: bytes, told: str) -> None:
+    assert told in reason(content, "a.txt")
 
 
-def test_line_ends_stay_and_only_a_byte_order_mark_is_dropped(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"\xef\xbb\xbfThe bridge \r\n\r\nis closed.  ")
-    (article,) = TextReader().read(path, "a.txt")
-    assert isinstance(article, Article)
+def test_line_ends_stay_and_only_a_byte_order_mark_is_dropped() -> None:
+    article = one(b"\xef\xbb\xbfThe bridge \r\n\r\nis closed.  ", "a.txt")
     assert article.text == "The bridge \r\n\r\nis closed.  "
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("The café owner said “no” — it would cost £5.", "cp1252"),
+        ("Le maire a déclaré à la presse que le pont resterait fermé tout l’été.", "cp1252"),
+        ("Мэр города сказала в понедельник, что мост закрыт до весны.", "cp1251"),
+        ("The bridge is closed, the mayor said.", "utf-16"),
+        ("市長は月曜日に橋が春まで閉鎖されると述べた。これは重要なことだ。", "shift_jis"),
+    ],
+)
+def test_other_encodings_are_read(text: str, encoding: str) -> None:
+    assert one(text.encode(encoding), "a.txt").text == text
+
+
+def test_date_in_the_path_counts_where_the_text_has_none() -> None:
+    article = one(b"The bridge is closed. Nobody knows why.", "2031/05/04/bridge.txt")
+    assert (str(article.published), article.published_basis) == ("2031-05-04", "file name")
+    dated = one(b"date 2031-06-01 The bridge is closed.", "2031-05-04.txt")
+    assert (str(dated.published), dated.published_basis) == ("2031-06-01", "header")
+
+
+def test_dateline_does_not_get_into_the_title() -> None:
+    article = parse("PORT CALLOW, May 4 (Reuters) - The bridge is closed.\n\nNobody knows why.")
+    assert (article.title, article.title_derived) == ("The bridge is closed.", True)
+    assert article.source == "Reuters"
