@@ -82,8 +82,8 @@ def group(signatures: dict[int, bytes]) -> list[list[int]]:
     while waiting:
         found = [waiting.pop(0)]
         for key in found:
-            near = [k for k in waiting if is_same_story(signatures[key], signatures[k])]
-            found += near
+            near = {k for k in waiting if is_same_story(signatures[key], signatures[k])}
+            found += sorted(near)
             waiting = [k for k in waiting if k not in near]
         groups.append(sorted(found))
     return groups
