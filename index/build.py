@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from index.duplicates import sign
 from index.embedders import Embedder
 from index.errors import ReadError
 from index.readers import Found, ReadOptions, find_files
@@ -193,6 +194,7 @@ class Work:
                     statements=statements,
                     passage_vectors=vectors(article, "passage", segments.passages),
                     sentence_vectors=vectors(article, "sentence", segments.sentences),
+                    signature=sign(article),
                 )
             )
             self._done_chars += len(article.text)

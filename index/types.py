@@ -164,7 +164,8 @@ class Segments:
 class IndexedArticle:
     """An article with everything derived from it, ready to be committed at once.
 
-    `passage_vectors` and `sentence_vectors` have one row for each passage and sentence.
+    `passage_vectors` and `sentence_vectors` have one row for each passage and sentence;
+    `signature` tells articles that share their wording.
     """
 
     article: Article
@@ -172,3 +173,4 @@ class IndexedArticle:
     statements: tuple[Statement, ...]
     passage_vectors: Vectors
     sentence_vectors: Vectors
+    signature: bytes

@@ -216,13 +216,14 @@ def status(archive: ArchiveFlag = None, as_json: JsonFlag = False) -> None:
     with _opened(settings) as opened:
         manifest = opened.manifest
         with opened.view() as snapshot:
-            size = snapshot.size()
-    facts = {"archive": str(settings.archive), **asdict(size), **asdict(manifest)}
+            size, repeated = snapshot.size(), snapshot.count_repeated_stories()
+    held = {**asdict(size), "repeated_stories": repeated}
+    facts = {"archive": str(settings.archive), **held, **asdict(manifest)}
     if as_json:
         _print_json(facts)
     else:
         for name, value in facts.items():
-            _console().print(f"{name:<12} {value}", highlight=False, soft_wrap=True)
+            _console().print(f"{name:<16} {value}", highlight=False, soft_wrap=True)
 
 
 @app.command()

@@ -75,7 +75,9 @@ def extract_to_json(extract: Extract) -> dict[str, Json]:
         "said_on_basis": extract.said_on_basis,
         "confidence": extract.confidence,
         "score": extract.score,
+        "story": extract.story,
         "also_in": list(extract.also_in),
+        "also_sources": list(extract.also_sources),
     }
 
 

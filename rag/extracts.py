@@ -1,10 +1,10 @@
 """From sentences that were found to the extracts that are shown, best first."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from index.archive import Snapshot
 from index.types import Article, RowId, Span, Statement
+from rag.repeats import Stories, with_other
 from rag.types import Extract, Hit, Query, Role
 
 # Weights of a sentence's features, each in about [0, 1]: chosen on the odd lines of
@@ -53,24 +53,27 @@ def choose_extracts(
 ) -> list[Extract]:
     """The best candidates as numbered extracts, no part of an article twice.
 
-    Words that stand in several articles are shown once; the others are named in `also_in`.
+    Words that stand in several articles are shown once; the others are named in `also_in`,
+    and so is every copy of the story that holds them, found by the question or not.
     """
     chosen: list[Extract] = []
     taken: dict[str, list[Span]] = {}
-    articles = _reader(snapshot)
+    stories = Stories(snapshot, list({c.hit.article_key for c in candidates}))
     for candidate in candidates:
         if candidate.score < candidates[0].score - _FAR_BELOW:
             break
-        extract = _extract(articles(candidate.hit.article_key), query, candidate)
-        twin = next((i for i, e in enumerate(chosen) if _same_words(e, extract)), None)
+        key = candidate.hit.article_key
+        article = stories.article(key)
+        extract = _extract(article, query, candidate, story=stories.story_of(key))
         if any(extract.span.overlaps(span) for span in taken.get(extract.article_id, [])):
             continue
         taken.setdefault(extract.article_id, []).append(extract.span)
+        twin = next((i for i, e in enumerate(chosen) if stories.is_repeat(e, extract)), None)
         if twin is not None:
-            also_in = dict.fromkeys((*chosen[twin].also_in, extract.article_id))
-            chosen[twin] = replace(chosen[twin], also_in=tuple(also_in))
+            chosen[twin] = with_other(chosen[twin], article)
         elif len(chosen) < most:
-            chosen.append(replace(extract, number=len(chosen) + 1))
+            numbered = replace(extract, number=len(chosen) + 1)
+            chosen.append(stories.name_copies(numbered, key))
     return chosen
 
 
@@ -110,7 +113,7 @@ def _score(hit: Hit, query: Query, statement: Statement | None, *, by_asked: boo
     return score
 
 
-def _extract(article: Article, query: Query, candidate: Candidate) -> Extract:
+def _extract(article: Article, query: Query, candidate: Candidate, *, story: RowId) -> Extract:
     statement, sentence = candidate.statement, candidate.hit.span
     span = sentence
     if statement and statement.extent.contains(sentence) and len(statement.extent) <= LONG_CHARS:
@@ -141,6 +144,7 @@ def _extract(article: Article, query: Query, candidate: Candidate) -> Extract:
         said_on_basis=None,
         confidence=statement.confidence if statement else 0.0,
         score=round(candidate.score, 4),
+        story=story,
     )
 
 
@@ -148,18 +152,3 @@ def _role(query: Query, candidate: Candidate) -> Role:
     if candidate.statement is None or (query.kind == "said" and not candidate.by_asked):
         return "related"
     return "reported" if candidate.statement.kind == "indirect" else "said"
-
-
-def _same_words(one: Extract, other: Extract) -> bool:
-    return one.article_id != other.article_id and one.text.split() == other.text.split()
-
-
-def _reader(snapshot: Snapshot) -> Callable[[RowId], Article]:
-    known: dict[RowId, Article] = {}
-
-    def read(key: RowId) -> Article:
-        if key not in known:
-            known[key] = snapshot.article(key)
-        return known[key]
-
-    return read

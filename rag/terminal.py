@@ -13,7 +13,7 @@ from rich.text import Text
 from index.types import Article, Span
 from rag.types import Answer, Extract
 from rag.understanding.words import fold, stem, stems
-from rag.writers.extractive import provenance
+from rag.writers.extractive import also_in, provenance
 
 if TYPE_CHECKING:
     from index.build import Progress as Step
@@ -139,7 +139,8 @@ def _print_extract(
     for paragraph in _with_matches(extract.text, matched).split("\n"):
         if paragraph.plain.strip():
             console.print(_indented(paragraph), soft_wrap=not console.is_terminal)
-    console.print(Text(f"    {provenance(extract.source, extract.published)}\n", style="dim"))
+    where = [provenance(extract.source, extract.published), also_in(extract)]
+    console.print(Text(f"    {'; '.join(filter(None, where))}\n", style="dim"), soft_wrap=True)
 
 
 def _attribution(extract: Extract) -> str:

@@ -85,7 +85,9 @@ class Extract:
         context: words of ours that help to understand it, never part of `text`.
         score: higher is better, comparable within one answer.
         confidence: in [0, 1], of the attribution to `speaker`.
+        story: what the article tells; articles with the same story are no separate sources.
         also_in: ids of other articles with the same words.
+        also_sources: the outlets of those articles, each once.
     """
 
     number: int
@@ -110,7 +112,9 @@ class Extract:
     said_on_basis: str | None
     confidence: float
     score: float
+    story: RowId
     also_in: tuple[str, ...] = ()
+    also_sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,18 @@ class Snapshot(Protocol):
         """The article with this row id."""
         ...
 
+    def stories(self, article_keys: list[RowId]) -> dict[RowId, RowId]:
+        """The story that each of these articles tells: the row id of its first article."""
+        ...
+
+    def copies_of(self, article_key: RowId) -> list[RowId]:
+        """The other articles that tell an article's story, in order of their row ids."""
+        ...
+
+    def count_repeated_stories(self) -> int:
+        """The number of stories that several articles tell."""
+        ...
+
     def size(self) -> Size:
         """How much there is."""
         ...

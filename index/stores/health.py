@@ -8,6 +8,7 @@ import numpy as np
 
 from index.stores import UNITS, Unit
 from index.stores.rows import ARTICLE_COLUMNS, article_from_row, digest
+from index.stores.stories import find_story_faults
 from index.stores.vectors import VectorIndex, decode
 from index.types import Article, Span
 
@@ -35,6 +36,7 @@ def find_faults(connection: sqlite3.Connection, vectors: VectorIndex) -> list[st
     ).fetchone()
     if silent:
         faults.append(f"{silent} statements are not linked to their sentences")
+    faults += find_story_faults(connection)
     for unit in UNITS:
         faults += _faults_of_words(connection, unit)
         faults += _faults_of_vectors(connection, unit, vectors)

@@ -92,6 +92,21 @@ CREATE INDEX spoken_in_sentence ON spoken (sentence);
 CREATE VIRTUAL TABLE passage_words USING fts5 (text, title, content='', {_STEMS});
 CREATE VIRTUAL TABLE sentence_words USING fts5 (text, content='', {_STEMS});
 
+-- Articles that answer: the first article of each one's story, and what tells the story.
+CREATE TABLE stories (
+    article INTEGER PRIMARY KEY REFERENCES articles (key),
+    story INTEGER NOT NULL,
+    signature BLOB NOT NULL
+);
+CREATE INDEX stories_by_first ON stories (story);
+
+CREATE TABLE story_bands (
+    band INTEGER NOT NULL,
+    hash INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (band, hash, article)
+) WITHOUT ROWID;
+
 -- Row ids that left at some generation, for vectors that are kept elsewhere.
 CREATE TABLE departed (
     generation INTEGER NOT NULL,

@@ -134,6 +134,30 @@ class SqliteSnapshot:
         ).fetchone()
         return article_from_row(row)
 
+    def stories(self, article_keys: list[RowId]) -> dict[RowId, RowId]:
+        """The story that each of these articles tells: the row id of its first article."""
+        rows = self._db.execute(
+            f"SELECT article, story FROM stories WHERE article {_IN_LIST}",
+            (json.dumps(article_keys),),
+        )
+        return {row["article"]: row["story"] for row in rows}
+
+    def copies_of(self, article_key: RowId) -> list[RowId]:
+        """The other articles that tell an article's story, in order of their row ids."""
+        rows = self._db.execute(
+            "SELECT article FROM stories WHERE article != ?1 AND story ="
+            " (SELECT story FROM stories WHERE article = ?1) ORDER BY article",
+            (article_key,),
+        )
+        return [row for (row,) in rows]
+
+    def count_repeated_stories(self) -> int:
+        """The number of stories that several articles tell."""
+        (count,) = self._db.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM stories GROUP BY story HAVING count(*) > 1)"
+        ).fetchone()
+        return int(count)
+
     def size(self) -> Size:
         """How much there is."""
         articles, newest = self._db.execute(

@@ -12,6 +12,7 @@ from index.stores.rows import (
     statement_from_row,
     statement_to_row,
 )
+from index.stores.stories import forget_stories, join_story, leave_story, signature_of
 from index.stores.vectors import decode, encode
 from index.types import IndexedArticle, RowId, Segments, Span
 
@@ -34,6 +35,7 @@ def insert_derived(
 ) -> None:
     """Write everything derived from an article whose own row is there."""
     article, segments = indexed.article, indexed.segments
+    join_story(connection, key, indexed.signature)
     passages: list[RowId] = []
     for span, vector in zip(segments.passages, indexed.passage_vectors, strict=True):
         text = span.of(article.text)
@@ -85,6 +87,7 @@ def forget_derived(connection: sqlite3.Connection, key: RowId, generation: int) 
             f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE key = ?", (key,)
         ).fetchone()
     )
+    leave_story(connection, key)
     connection.execute(
         "DELETE FROM spoken WHERE statement IN (SELECT id FROM statements WHERE article = ?)",
         (key,),
@@ -109,6 +112,7 @@ def forget_derived(connection: sqlite3.Connection, key: RowId, generation: int) 
 
 def forget_all_derived(connection: sqlite3.Connection) -> None:
     """Remove everything derived from any article."""
+    forget_stories(connection)
     for table in ("spoken", "statements", "sentences", "passages", "departed"):
         connection.execute(f"DELETE FROM {table}")
     for unit in UNITS:
@@ -142,6 +146,7 @@ def read_indexed(
         statements=tuple(statement_from_row(statement) for statement in statements),
         passage_vectors=decode((p["vector"] for p in passages), dimensions),
         sentence_vectors=decode((s["vector"] for s in sentences), dimensions),
+        signature=signature_of(connection, row["key"]),
     )
 
 

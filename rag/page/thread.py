@@ -15,6 +15,7 @@ from rag.page.wording import (
     format_speaker,
 )
 from rag.types import Answer, Extract, Query, Turn
+from rag.writers.extractive import also_in
 
 
 def render_thread(turns: Sequence[Turn], *, pending: str = "") -> str:
@@ -142,7 +143,7 @@ def _provenance(extract: Extract, answer: Answer) -> str:
     day = format_day(extract.published) if extract.published else "date unknown"
     facts.append(f"{escape(extract.source or 'outlet unknown')}, {day}")
     if extract.also_in:
-        facts.append(f"also in {format_count(len(extract.also_in), 'other article')}")
+        facts.append(escape(also_in(extract)))
     line = "".join(f"<span>{fact}</span>" for fact in facts if fact)
     # What came closest is under a heading of its own that says it does not answer.
     cautions = [] if answer.abstained else [format_caution(extract, answer.query)]
@@ -157,9 +158,12 @@ def _receipt(answer: Answer) -> str:
     facts = []
     if answer.extracts:
         articles = len({extract.article_id for extract in answer.extracts})
+        stories = len({extract.story for extract in answer.extracts})
+        # Copies of one story are no separate sources.
+        told = f" telling {stories} {'story' if stories == 1 else 'stories'}"
         facts.append(
             f"{format_count(len(answer.extracts), 'extract')} from "
-            f"{format_count(articles, 'article')}"
+            f"{format_count(articles, 'article')}{told if stories < articles else ''}"
         )
     facts.append(f"{format_count(receipt.searched, 'article')} searched")
     if receipt.excluded_by_filter:

@@ -5,6 +5,8 @@ from datetime import date
 
 from rag.types import Extract, Query, Reason, Receipt
 
+_MOST_OUTLETS = 4
+
 
 def write_answer(extracts: Sequence[Extract]) -> str:
     """One line an extract: speaker, the words, outlet and date, its number."""
@@ -31,6 +33,17 @@ def write_abstention(query: Query, reason: Reason, receipt: Receipt) -> str:
 def provenance(source: str | None, published: date | None) -> str:
     """Outlet and date as people read them: "Reuters, 28 Feb 2025"."""
     return f"{source or 'unknown outlet'}, {day(published)}"
+
+
+def also_in(extract: Extract) -> str:
+    """Where else the words stand: "also in 2 more articles (AP, Port Gazette)", or nothing."""
+    count = len(extract.also_in)
+    if not count:
+        return ""
+    named, more = extract.also_sources[:_MOST_OUTLETS], len(extract.also_sources[_MOST_OUTLETS:])
+    outlets = ", ".join(named) + (f" and {more} more" if more else "")
+    articles = f"also in {count:,} more article{'' if count == 1 else 's'}"
+    return f"{articles} ({outlets})" if outlets else articles
 
 
 def day(when: date | None) -> str:

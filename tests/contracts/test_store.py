@@ -1,5 +1,6 @@
 """What every store keeps, however it keeps it."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.duplicates import sign
 from index.segmentation import segment
 from index.stores import UNITS, Filter, Snapshot, Store
 from index.stores.opening import writing_store
@@ -45,6 +47,7 @@ def indexed(article_id: str, text: str, speaker: str | None = None) -> IndexedAr
         statements=(statement,) if speaker else (),
         passage_vectors=EMBEDDER.embed_passages(texts[0]),
         sentence_vectors=EMBEDDER.embed_passages(texts[1]),
+        signature=sign(article),
     )
 
 
@@ -189,4 +192,77 @@ def test_removed_article_is_gone_with_all_its_versions_and_can_come_again(store:
     store.upsert(indexed("a", "The zeppelin landed."))
     with store.snapshot() as snapshot:
         assert found(snapshot, "zeppelin") == {"a"}
+    assert store.health() == []
+
+
+THIRDS = (
+    "The harbour tunnel stays closed until October, Mayor Ilse Maren said on Saturday. Salt water "
+    "was found in three of seven pumping stations by inspectors.",
+    "Engineer Bo Lindqvist had warned last winter that the pumps were never tested. His report was "
+    "filed with the budget office, which took no decision.",
+    "Opposition leader Vera Quill asked for an inquiry into the contract. The company declined to "
+    "comment and referred all questions to the port authority.",
+)
+STORY = "\n\n".join(THIRDS)
+TELLINGS = {
+    "whole": STORY,
+    "wire": f"PORT CALLOW, May 3 (Northern Wire) - {STORY}",
+    "first": "\n\n".join(THIRDS[:2]),
+    "second": "\n\n".join(THIRDS[1:]),
+    "other": "Snow fell on the harbour, and ships waited outside until the storm had passed.",
+}
+
+
+def stories_of(store: Store) -> set[frozenset[str]]:
+    """The article ids of each story, checked from both sides."""
+    told: dict[int, set[str]] = {}
+    with store.snapshot() as snapshot:
+        keys = article_keys(snapshot)
+        for key, story in snapshot.stories(sorted(keys)).items():
+            told.setdefault(story, set()).add(keys[key])
+            copies = {keys[copy] for copy in snapshot.copies_of(key)} | {keys[key]}
+            assert copies == {
+                keys[k] for k, s in snapshot.stories(list(keys)).items() if s == story
+            }
+        repeated = sum(len(ids) > 1 for ids in told.values())
+        assert snapshot.count_repeated_stories() == repeated
+    return {frozenset(ids) for ids in told.values()}
+
+
+def article_keys(snapshot: Snapshot) -> dict[int, str]:
+    (query,) = EMBEDDER.embed_queries(["a question"])
+    matches = snapshot.search_vectors("sentence", query, 1000, Filter())
+    rows = snapshot.sentences([match.row for match in matches]).values()
+    return {row.article_key: snapshot.article(row.article_key).id for row in rows}
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(TELLINGS))[::11])
+def test_stories_do_not_depend_on_the_order_of_arrival(
+    store: Store, order: tuple[str, ...]
+) -> None:
+    for article_id in order:
+        store.upsert(indexed(article_id, TELLINGS[article_id]))
+    assert stories_of(store) == {
+        frozenset({"whole", "wire", "first", "second"}),
+        frozenset({"other"}),
+    }
+    assert store.health() == []
+
+
+def test_what_one_article_held_together_falls_apart_when_it_leaves(store: Store) -> None:
+    for article_id in ("whole", "first", "second"):
+        store.upsert(indexed(article_id, TELLINGS[article_id]))
+    assert stories_of(store) == {frozenset({"whole", "first", "second"})}
+    store.remove(["whole"])
+    assert stories_of(store) == {frozenset({"first"}), frozenset({"second"})}
+    assert store.health() == []
+
+
+def test_changed_article_moves_to_the_story_it_tells_now(store: Store) -> None:
+    for article_id in ("whole", "wire", "other"):
+        store.upsert(indexed(article_id, TELLINGS[article_id]))
+    store.upsert(indexed("whole", TELLINGS["other"] + " Nobody was hurt."))
+    assert stories_of(store) == {frozenset({"wire"}), frozenset({"whole", "other"})}
+    store.upsert(indexed("whole", TELLINGS["whole"]))
+    assert stories_of(store) == {frozenset({"wire", "whole"}), frozenset({"other"})}
     assert store.health() == []

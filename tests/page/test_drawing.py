@@ -84,3 +84,23 @@ def test_an_answer_without_any_extract_leaves_the_panel_empty(archive: Archive) 
     assert render_sources(bare, archive.find, turn=0) == NO_SOURCES
     assert "The archive is empty." in drawn(bare)
     assert "Came closest" not in drawn(bare)
+
+
+def test_copies_of_one_story_are_not_counted_as_several(archive: Archive) -> None:
+    answer = answer_of(archive, "what did Maren say about the fishermen?")
+    first = answer.extracts[0]
+    copy = replace(first, number=2, article_id="a copy")
+    other = replace(first, number=3, article_id="another", story=first.story + 99)
+    assert "2 extracts from 2 articles telling 1 story<" in drawn(
+        replace(answer, extracts=(first, copy))
+    )
+    assert "3 extracts from 3 articles telling 2 stories<" in drawn(
+        replace(answer, extracts=(first, copy, other))
+    )
+    assert "2 extracts from 2 articles<" in drawn(replace(answer, extracts=(first, other)))
+
+
+def test_other_outlets_of_the_same_words_are_named(archive: Archive) -> None:
+    answer = answer_of(archive, "what did Maren say about the fishermen?")
+    copied = with_first(answer, also_in=("b", "c"), also_sources=("A & B", "<i>Gazette</i>"))
+    assert "also in 2 more articles (A &amp; B, &lt;i&gt;Gazette&lt;/i&gt;)" in drawn(copied)

@@ -130,6 +130,11 @@ def test_open_reader_sees_what_another_writer_commits(
         ("UPDATE sentences SET vector = zeroblob(1536) WHERE id = 2", "has length 0.000"),
         ("DELETE FROM sentence_words_docsize WHERE id = 2", "the words of"),
         ("DELETE FROM spoken WHERE 1", "not linked to their sentences"),
+        ("DELETE FROM stories WHERE article = 1", "belongs to no story"),
+        ("UPDATE stories SET story = 99 WHERE article = 1", "not named by its first article"),
+        ("DELETE FROM story_bands WHERE band = 3 AND article = 1", "by 41 of its 42 bands"),
+        ("INSERT INTO story_bands VALUES (1, 2, 3)", "bands of stories are stored, not"),
+        ("UPDATE stories SET signature = zeroblob(512) WHERE article = 1", "of its 42 bands"),
     ],
 )
 def test_verify_notices_each_kind_of_damage(
