@@ -19,7 +19,13 @@ PASSAGE_CHARS = 1000
 # No extract may be longer, and extracts end where sentences end.
 SENTENCE_CHARS = 600
 
+_FEWEST_WRAPPED = 3
+_WIDEST_WRAPPED = 100
+_FINISHED = (".", "!", "?", ":", ";", '"', "”")
+
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+# nupunkt misses some ends before a quotation: 'he would walk. | "They leak," she said.'
+_BEFORE_QUOTATION = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[“\"][A-Z])")
 _NEW_LINE = re.compile(r"\s*\n\s*")
 _CLAUSE_END = re.compile(r"[;:—–]\s+|,\s+|\s+")
 
@@ -41,13 +47,13 @@ def segment(article: Article) -> Segments:
 def paragraphs(text: str, stretch: Span) -> list[Span]:
     """The paragraphs of a stretch, without the white space around them.
 
-    A blank line ends a paragraph, and so does a single line end, unless the lines are
-    of one width as in hard-wrapped text.
+    A blank line ends a paragraph, and so does a single line end, unless most lines break
+    off in mid-sentence at about one width, as in hard-wrapped text.
     """
     found: list[Span] = []
     for block in _split(text, stretch, _BLANK_LINE):
         lines = _split(text, block, _NEW_LINE)
-        found += [block] if _is_hard_wrapped(lines) else lines
+        found += [block] if _is_hard_wrapped(text, lines) else lines
     return found
 
 
@@ -55,8 +61,8 @@ def sentences_of(text: str, paragraph: Span) -> list[Span]:
     """The sentences of one paragraph, each at most `SENTENCE_CHARS` long."""
     found: list[Span] = []
     for start, end in nupunkt.sent_spans(paragraph.of(text)):
-        sentence = _trimmed(text, Span(paragraph.start + start, paragraph.start + end))
-        if len(sentence):
+        whole = Span(paragraph.start + start, paragraph.start + end)
+        for sentence in _split(text, whole, _BEFORE_QUOTATION):
             found += _capped(text, sentence)
     return found
 
@@ -94,8 +100,12 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(start, max(start, span.start + len(words.rstrip())))
 
 
-def _is_hard_wrapped(lines: list[Span]) -> bool:
-    return len(lines) >= 3 and all(50 <= len(line) <= 100 for line in lines[:-1])
+def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:
+    if len(lines) < _FEWEST_WRAPPED or max(map(len, lines)) > _WIDEST_WRAPPED:
+        return False
+    unfinished = [line for line in lines[:-1] if not line.of(text).endswith(_FINISHED)]
+    wide = sum(map(len, lines[:-1])) / len(lines[:-1]) >= _WIDEST_WRAPPED / 2
+    return wide and len(unfinished) > len(lines[:-1]) / 2
 
 
 def _capped(text: str, sentence: Span) -> list[Span]:

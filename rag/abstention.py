@@ -93,7 +93,8 @@ def gather_evidence(
 def _coverage(snapshot: Snapshot, query: Query, passages: list[int]) -> dict[int, float]:
     weights = {term: 1 / (1 + snapshot.frequency(term)) ** 0.5 for term in query.terms}
     if not weights:
-        return dict.fromkeys(passages, 1.0)
+        # "What did she say?" asks for all there is; "why?" asks for nothing.
+        return dict.fromkeys(passages, 1.0 if query.names else 0.0)
     covered = dict.fromkeys(passages, 0.0)
     for term, weight in weights.items():
         for passage in snapshot.holding("passage", term, passages):

@@ -133,7 +133,9 @@ def _print_extract(
 ) -> None:
     line = Text(f"[{extract.number}] ", style="bold cyan")
     line.append(_attribution(extract), style="default bold")
-    if by_others:
+    if extract.speaker is None and extract.kind != "narration":
+        line.append(" speaker not named in this sentence", style="default not bold italic")
+    elif by_others:
         line.append(" related, not by the speaker asked about", style="default not bold italic")
     console.print(line, soft_wrap=True)
     for paragraph in _with_matches(extract.text, matched).split("\n"):
@@ -146,7 +148,8 @@ def _print_extract(
 def _attribution(extract: Extract) -> str:
     kind = _KINDS[extract.kind]
     if extract.speaker is None:
-        return f"{extract.speaker_mention or ''} ({kind})".strip()
+        said_by = f"“{extract.speaker_mention}”" if extract.speaker_mention else ""
+        return f"{said_by} ({kind})".strip()
     return f"{extract.speaker} ({kind})"
 
 

@@ -18,9 +18,12 @@ ADDRESSING = frozenset(
     """
     accuse blame praise criticize criticise condemn denounce dismiss describe call demand
     urge warn mock slam blast deride decry hail tout characterize characterise liken defend
-    reject question portray promise vow pledge threaten thank apologize apologise
+    reject question portray promise vow pledge thank apologize apologise
     """.split()
 )
+
+# Of these, the verbs whose object is itself what was said, without a quotation.
+DEMANDING = frozenset("accuse urge demand promise vow pledge call describe portray warn".split())
 
 # Auxiliaries after which nothing has been said yet.
 UNREAL = frozenset(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.segmentation import SENTENCE_CHARS
-from index.statements.cues import ADDRESSING, SAYING, UNREAL
+from index.statements.cues import ADDRESSING, DEMANDING, SAYING, UNREAL
 from index.statements.parser import Parser, paragraphs_of
 from index.statements.quotations import quotations
 from index.statements.speakers import Named, full_names, mention_of, resolve
@@ -24,12 +24,15 @@ def extract_statements(article: Article, segments: Segments, parser: Parser) -> 
     """Everything the article says somebody said, in order of its cues."""
     groups = paragraphs_of(article.text, segments.sentences)
     docs = list(parser.parse(article.text, groups))
-    people = full_names(docs)
-    return [
-        statement
-        for doc, sentences in zip(docs, groups, strict=True)
-        for statement in _Paragraph(doc, sentences, people).statements()
-    ]
+    everybody = full_names(docs)
+    people: dict[str, str] = {}
+    found: list[Statement] = []
+    for doc, sentences in zip(docs, groups, strict=True):
+        # A surname stands for a full name that came before it, and for no other there is.
+        so_far = full_names([doc], people)
+        people = {key: name for key, name in so_far.items() if everybody.get(key) == name}
+        found += _Paragraph(doc, sentences, people).statements()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ class _Paragraph:
         kind: StatementKind = "indirect"
         if direct:
             kind = "direct" if set(words) == set(direct) else "mixed"
+        words = [_with_closing_mark(word, self.doc.text) for word in words]
         spans = tuple(Span(w.start + offset, w.end + offset) for w in words)
         cue_span = Span(cue.idx + offset, cue.idx + len(cue) + offset)
         return Statement(
@@ -131,10 +135,22 @@ class _Paragraph:
 def _is_cue(token: "Token") -> bool:
     if token.pos_ != "VERB" or token.lemma_ not in SAYING | ADDRESSING:
         return False
+    if _is_hearsay(token):
+        return False
     helpers = [child for child in token.children if child.dep_ in ("aux", "neg")]
     if any(h.dep_ == "neg" or h.lower_ in UNREAL for h in helpers):
         return False
     return not (token.dep_ == "xcomp" and token.head.lemma_ in ("decline", "refuse", "want"))
+
+
+def _is_hearsay(token: "Token") -> bool:
+    """Whether it stands in what somebody else is reported to say: those are their words."""
+    while token.dep_ in ("ccomp", "xcomp", "conj", "advcl") and token.head.i != token.i:
+        within = token.dep_ in ("ccomp", "xcomp")
+        token = token.head
+        if within and token.pos_ == "VERB" and token.lemma_ in SAYING:
+            return True
+    return False
 
 
 def _subject(cue: "Token") -> "Token | None":
@@ -164,7 +180,8 @@ def _clause(cue: "Token", subject: "Token") -> Span | None:
             return _tree_span(child, cue, subject)
     if cue.lemma_ in ADDRESSING:
         later = [c for c in cue.children if c.i > cue.i and c.dep_ in ("dobj", "prep", "oprd")]
-        if later and subject.i < cue.i:
+        quoted = '"' in cue.sent.text or "“" in cue.sent.text
+        if later and subject.i < cue.i and (quoted or cue.lemma_ in DEMANDING):
             return Span(later[0].left_edge.idx, _end(later[-1].right_edge))
     return None
 
@@ -208,6 +225,17 @@ def _leaves_clause(token: "Token", cue: "Token") -> bool:
 
 def _end(token: "Token") -> int:
     return token.idx + len(token)
+
+
+def _with_closing_mark(span: Span, text: str) -> Span:
+    """A quotation that opens inside the span is closed inside it."""
+    words = span.of(text)
+    is_open = words.count('"') % 2 == 1 or words.count("“") > words.count("”")
+    after = text[span.end : span.end + 2]
+    for length in (1, 2):
+        if is_open and after[:length] and after[length - 1 : length] in ('"', "”"):
+            return Span(span.start, span.end + length)
+    return span
 
 
 def _has_words(text: str) -> bool:

@@ -1,6 +1,6 @@
 """How an article names its speakers, and which full name a mention stands for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,12 +40,13 @@ def surname(name: str) -> str:
     return words[-1].lower() if words else ""
 
 
-def full_names(docs: Iterable["Doc"]) -> dict[str, str]:
-    """The people of an article: surname, in lower case -> full name.
+def full_names(docs: Iterable["Doc"], before: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The people of an article so far: surname, in lower case -> full name.
 
-    A surname that two full names share is left out: nothing tells which is meant.
+    A surname that two full names share is left out: nothing tells which is meant. `before`
+    are the people of earlier paragraphs.
     """
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[str]] = {key: {name} for key, name in (before or {}).items()}
     for doc in docs:
         for entity in doc.ents:
             if entity.label_ in ("PERSON", "ORG", "GPE"):
@@ -66,6 +67,13 @@ def resolve(head: "Token", people: dict[str, str]) -> Named:
     """
     if head.pos_ == "PRON":
         return Named(None, 0.0)
+    named = [t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"]
+    if head.pos_ != "PROPN" and named:
+        # "Mercer's lawyer, Adrian Cole, said"
+        return resolve(named[0], people)
+    # "Simmons, the opposition leader," is introduced here, whoever else has that name.
+    if named or any(t.dep_ == "appos" for t in head.children):
+        people = {}
     if head.pos_ == "PROPN" or (head.text[0].isupper() and head.lower_ in people):
         words = _without_titles(_proper_run(head))
         if not words:

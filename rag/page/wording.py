@@ -78,6 +78,8 @@ def format_speaker(extract: Extract, query: Query) -> str:
 
 def format_caution(extract: Extract, query: Query) -> str:
     """What keeps an extract from being the asked speaker's plain words; may be empty."""
+    if extract.speaker is None and extract.kind != "narration":
+        return "speaker not named in this sentence"
     if query.speakers and extract.role == "related":
         return f"related, not {format_names(query.speakers)}’s words"
     if not extract.speaker or extract.kind == "narration":

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from index.statements.speakers import TITLES, surname
 from rag.understanding.words import fold, words_of
 
+# A surname is taken for one of several who have it where that one speaks this much.
+_BY_FAR = 0.8
+_MOST_NAMED = 3
+
+_STROKES = str.maketrans("łøđ", "lod", "'’")
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -29,7 +35,7 @@ class People:
             if key and not set(key) <= TITLES:
                 self._by_name[key].append(name)
                 if name[:1].isupper() and name.split()[-1][:1].isupper():
-                    self._by_surname[fold(surname(name))].append(name)
+                    self._by_surname[_key(surname(name))[-1]].append(name)
 
     def find(self, phrase: str) -> Person | None:
         """Who is meant by a name, with or without titles; None for nobody here."""
@@ -38,9 +44,14 @@ class People:
             return None
         same_surname = self._by_surname.get(key[-1], [])
         if len(key) == 1:
-            return self._person(same_surname or self._by_name.get(key, []))
+            return self._of_one_name(same_surname) or self._person(self._by_name.get(key, []))
         exact = self._by_name.get(key, [])
-        alike = [name for name in same_surname if _key(name)[0] == key[0]]
+        # "Carol Tan" is also who an article calls "Midwife Carol Tan".
+        alike = [
+            name
+            for name in same_surname
+            if _key(name)[0] == key[0] or _key(name)[-len(key) :] == key
+        ]
         full = list(dict.fromkeys([*exact, *alike]))
         if not full:
             return None
@@ -58,6 +69,22 @@ class People:
                 return person, length
         return None
 
+    def _of_one_name(self, spellings: list[str]) -> Person | None:
+        """Who a surname means: the one who speaks by far the most, else all who have it."""
+        by_first_name: dict[str, list[str]] = defaultdict(list)
+        bare = [name for name in spellings if len(_key(name)) == 1]
+        for name in spellings:
+            if name not in bare:
+                by_first_name[_key(name)[0]].append(name)
+        people = sorted(by_first_name.values(), key=lambda names: (-self._count(names), names))
+        if people and self._count(people[0]) >= _BY_FAR * sum(map(self._count, people)):
+            return self._person([*people[0], *bare])
+        person = self._person(spellings)
+        if person is None or len(people) < 2:
+            return person
+        each = [self._person(names) for names in people[:_MOST_NAMED]]
+        return Person(" or ".join(one.name for one in each if one), person.spellings)
+
     def _person(self, spellings: list[str]) -> Person | None:
         if not spellings:
             return None
@@ -70,8 +97,12 @@ class People:
 
 
 def _key(name: str) -> tuple[str, ...]:
-    """The folded words of a name; titles before it are dropped where a name is left."""
-    words = [fold(word) for word in words_of(name) if fold(word) not in ("the", "a", "an")]
+    """The folded words of a name; titles before it are dropped where a name is left.
+
+    Apostrophes count for nothing: "O’Leary", "O'Leary" and "oleary" are one.
+    """
+    folded = (fold(word).translate(_STROKES) for word in words_of(name))
+    words = [word for word in folded if word not in ("the", "a", "an")]
     while len(words) > 1 and words[0] in TITLES:
         words.pop(0)
     return tuple(words)

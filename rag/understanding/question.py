@@ -55,7 +55,11 @@ def understand(question: str, people: People) -> Query:
         return _query(question, "who", None, "", topic)
     asked = find_asked(question, people)
     if asked is not None:
-        person = people.find(asked.who) or people.find(_BY_PLACE.sub("", asked.who))
+        person = (
+            people.find(asked.who)
+            or people.find(_BY_PLACE.sub("", asked.who))
+            or _find_several(asked.who, people)
+        )
         return _query(question, "said", person, asked.who, asked.topic)
     actor = _find_actor(question, people)
     return _query(question, "any", actor, "", question.strip(" ?.!"))
@@ -104,6 +108,16 @@ def _query(question: str, kind: QuestionKind, person: Person | None, who: str, t
 
 def _without_adverbs(words: list[str]) -> list[str]:
     return [word for word in words if fold(word) not in _ADVERBS] or words
+
+
+def _find_several(who: str, people: People) -> Person | None:
+    """All of "Trump and Starmer"; None where one of them is nobody here."""
+    found = [people.find(part) for part in re.split(r",\s*(?:and\s+)?|\s+(?:and|or)\s+", who)]
+    persons = [person for person in found if person]
+    if len(persons) < 2 or len(persons) != len(found):
+        return None
+    spellings = dict.fromkeys(name for person in persons for name in person.spellings)
+    return Person(" and ".join(person.name for person in persons), tuple(spellings))
 
 
 def _find_actor(question: str, people: People) -> Person | None:

@@ -124,3 +124,20 @@ def test_progress_ends_at_its_total(tmp_path: Path, news: Path, counting: Counti
     build_archive(tmp_path / "archive", [news], counting, on_progress=steps.append)
     assert [step.done_chars for step in steps] == sorted(step.done_chars for step in steps)
     assert steps[-1].done_chars == steps[-1].total_chars
+
+
+def test_file_with_the_name_of_another_article_never_takes_its_place(
+    tmp_path: Path, counting: CountingEmbedder
+) -> None:
+    for folder, text in (("a", "Snow fell on the harbour."), ("b", "Taxes will rise in May.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "story.txt").write_text(text)
+    build_archive(tmp_path / "archive", [tmp_path / "a"], counting)
+    report = build_archive(tmp_path / "archive", [tmp_path / "b"], counting)
+    assert [refusal.what for refusal in report.refused] == ["story.txt"]
+    assert "name of another article" in report.refused[0].reason
+    opened = open_archive(tmp_path / "archive", counting)
+    kept = opened.find("story.txt")
+    assert kept is not None
+    assert kept.text == "Snow fell on the harbour."
+    opened.close()

@@ -78,5 +78,21 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     lines = ["The harbour tunnel will open in the autumn, the mayor of the town told"] * 3
     wrapped = "\n".join([*lines, "reporters."])
     assert len(paragraphs(wrapped, Span(0, len(wrapped)))) == 1
+    uneven = (
+        "County executive Sofia Lind said she had learned of the\n"
+        "closure of the ward from the radio. She asked the\n"
+        "board of the hospital to meet before the end of the week, and\n"
+        "wept."
+    )
+    assert len(paragraphs(uneven, Span(0, len(uneven)))) == 1
     listed = "A tunnel\nA bridge\nA pier"
     assert len(paragraphs(listed, Span(0, len(listed)))) == 3
+
+
+def test_quotation_after_a_full_stop_begins_a_sentence() -> None:
+    text = "He said he would walk. “The pumps leak,” she said. Mr. “Big” Ode left."
+    assert sentences(text) == [
+        "He said he would walk.",
+        "“The pumps leak,” she said.",
+        "Mr. “Big” Ode left.",
+    ]

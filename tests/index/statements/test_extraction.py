@@ -103,3 +103,39 @@ def test_every_statement_lies_in_whole_sentences_and_holds_its_parts(
         assert all(statement.extent.contains(words) for words in statement.words)
         assert statement.extent.contains(statement.cue)
     assert len(seed_statements) >= 20
+
+
+def test_surname_that_is_introduced_by_itself_is_not_taken_for_somebody_elses(
+    parser: Parser,
+) -> None:
+    text = (
+        'Simmons, the opposition leader, told reporters that the rise was "a tax on the poor". '
+        "Bob Simmons, a baker, said he would walk."
+    )
+    first, second = statements_of(text, parser)
+    assert (first.speaker, second.speaker) == ("Simmons", "Bob Simmons")
+
+
+def test_surname_before_the_full_name_stays_a_surname(parser: Parser) -> None:
+    text = (
+        "“It leaks,” Simmons said.\n\n"
+        "Bob Simmons said he would walk. “The pumps leak,” Simmons said."
+    )
+    speakers = [statement.speaker for statement in statements_of(text, parser)]
+    assert speakers == ["Simmons", "Bob Simmons", "Bob Simmons"]
+
+
+def test_hearsay_is_the_words_of_who_passes_it_on(parser: Parser) -> None:
+    text = "Kurt Vogel said that Ilse Brandt had told him that the tunnel leaks."
+    assert [statement.speaker for statement in statements_of(text, parser)] == ["Kurt Vogel"]
+
+
+def test_name_after_a_role_is_the_speaker(parser: Parser) -> None:
+    (statement,) = statements_of("A spokeswoman, Kate Bloom, said the tunnel is safe.", parser)
+    assert statement.speaker == "Kate Bloom"
+
+
+def test_quotation_inside_reported_words_keeps_both_its_marks(parser: Parser) -> None:
+    text = 'Ann Reyes said the tunnel had "the wrong pumps."'
+    (statement,) = statements_of(text, parser)
+    assert [words.of(text) for words in statement.words] == ['the tunnel had "the wrong pumps."']

@@ -6,7 +6,10 @@ PEOPLE = People(
     {
         "Ilse Maren": 5,
         "Maren": 2,
-        "Ann Reyes": 4,
+        "Ann Reyes": 3,
+        "Midwife Carol Tan": 1,
+        "Miriam O’Leary": 2,
+        "Zofia Żółkiewska": 1,
         "Paul J. Reyes": 1,
         "Enrique Peña": 1,
         "Pentagon": 3,
@@ -23,7 +26,11 @@ PEOPLE = People(
         ("Ilse Maren", "Ilse Maren", ("Ilse Maren", "Maren")),
         ("maren", "Ilse Maren", ("Ilse Maren", "Maren")),
         ("Mayor Maren's", "Ilse Maren", ("Ilse Maren", "Maren")),
-        ("Reyes", "Ann Reyes", ("Ann Reyes", "Paul J. Reyes")),
+        ("Reyes", "Ann Reyes or Paul J. Reyes", ("Ann Reyes", "Paul J. Reyes")),
+        ("Carol Tan", "Midwife Carol Tan", ("Midwife Carol Tan",)),
+        ("Miriam O'Leary", "Miriam O’Leary", ("Miriam O’Leary",)),
+        ("oleary", "Miriam O’Leary", ("Miriam O’Leary",)),
+        ("zolkiewska", "Zofia Żółkiewska", ("Zofia Żółkiewska",)),
         ("Paul Reyes", "Paul J. Reyes", ("Paul J. Reyes",)),
         ("enrique pena", "Enrique Peña", ("Enrique Peña",)),
         ("the Pentagon", "Pentagon", ("Pentagon",)),
@@ -39,6 +46,13 @@ def test_name_means_these_speakers(asked: str, name: str, spellings: tuple[str, 
 @pytest.mark.parametrize("asked", ["Biden", "Otto Maren", "the mayor", "", "?", "Mari"])
 def test_somebody_else_is_nobody_here(asked: str) -> None:
     assert PEOPLE.find(asked) is None
+
+
+def test_surname_of_several_is_the_one_who_speaks_by_far_the_most() -> None:
+    people = People({"Ann Reyes": 9, "Paul Reyes": 1, "Reyes": 3})
+    person = people.find("Reyes")
+    assert person is not None
+    assert (person.name, person.spellings) == ("Ann Reyes", ("Ann Reyes", "Reyes"))
 
 
 def test_longest_leading_name_wins() -> None:

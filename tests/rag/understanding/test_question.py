@@ -20,6 +20,7 @@ PEOPLE = People({"Ilse Maren": 5, "Bo Lindqvist": 2, "Pentagon": 1})
         ("According to Lindqvist, what failed?", ("Bo Lindqvist",), "what failed"),
         ("What did Maren of Port Callow say about ships?", ("Ilse Maren",), "ships"),
         ("What did Biden say about salt?", ("Biden",), "salt"),
+        ("What did Maren and Lindqvist say on salt?", ("Ilse Maren and Bo Lindqvist",), "salt"),
         ("what did the harbour master say about salt?", ("the harbour master",), "salt"),
     ],
 )
