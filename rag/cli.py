@@ -134,7 +134,7 @@ def ask(
     from rag.terminal import print_answer
 
     if (question is None) == (batch is None):
-        raise typer.BadParameter("give a QUESTION, or --batch with a file of questions")
+        raise typer.BadParameter("give either a QUESTION or --batch with a file of questions")
     settings = load_settings(archive=archive)
     with _opened(settings) as opened:
         if batch is not None:
@@ -248,8 +248,9 @@ def verify(
             _console().print(fault, markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(1)
     _console().print(
-        f"all is well: {size.articles} articles, {size.passages} passages, {size.sentences} "
-        f"sentences, {size.statements} statements; every span equals its text",
+        f"all is well: {size.articles} article{'' if size.articles == 1 else 's'}, "
+        f"{size.passages} passages, {size.sentences} sentences, {size.statements} statements; "
+        "every span equals its text",
         highlight=False,
         soft_wrap=True,
     )
