@@ -19,6 +19,26 @@ RowId: TypeAlias = int
 """The id of a row in the archive; never used again once its row is gone."""
 
 StatementKind: TypeAlias = Literal["direct", "indirect", "mixed"]
+"""Whether the words are the speaker's own, the article's, or some of each."""
+
+Manner: TypeAlias = Literal["speech", "stance", "noun"]
+"""What carries a statement: a verb of speaking or "according to", a verb of thinking or
+wanting ("believes"), or a noun ("his promise to")."""
+
+Polarity: TypeAlias = Literal["affirmed", "negated"]
+"""Whether it was said, or expressly not: "declined to say", "stopped short of calling"."""
+
+Modality: TypeAlias = Literal["actual", "planned", "possible"]
+"""Whether it was said, is to be said ("will argue") or may be ("could say")."""
+
+SpeakerBasis: TypeAlias = Literal["name", "title", "pronoun", "inherited", "description", "unnamed"]
+"""How the speaker is known: by name; by a title that stands for one person here; by a
+pronoun; from the statement before; only as described ("a U.S. official"); or not at all."""
+
+SpeakerKind: TypeAlias = Literal["person", "group", "anonymous", "document"]
+
+DateBasis: TypeAlias = Literal["explicit", "resolved", "published"]
+"""How a day is known: written out, resolved from "on Thursday", or from the publication."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -116,27 +136,53 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidOn:
+    """The day something was said, how it is known, and the words that tell."""
+
+    day: date
+    basis: DateBasis
+    phrase: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Something somebody said, and the words of the article that say so.
 
     Attributes:
         extent: whole sentences around everything below; the unit that is shown.
         words: what was said, in one span or several where the cue splits it.
-        cue: the reporting verb.
-        mention: how the sentence names the speaker; None where it does not.
+        cue: the reporting verb or noun; None where a quotation stands without one.
+        mention: how the text names the speaker; None where it does not.
         speaker: the resolved name; None where the article does not tell.
         confidence: in [0, 1], of the attribution to `speaker`; higher is surer.
         topics: noun phrases of its words, as written.
+        role: what the article says the speaker is, as "British prime minister".
+        reported_by: whose words report it, where a speaker quotes another.
+        said_on: None where nothing dates it.
     """
 
     extent: Span
     words: tuple[Span, ...]
-    cue: Span
+    cue: Span | None
     mention: Span | None
     speaker: str | None
     kind: StatementKind
     confidence: float
     topics: tuple[str, ...] = ()
+    manner: Manner = "speech"
+    polarity: Polarity = "affirmed"
+    modality: Modality = "actual"
+    basis: SpeakerBasis = "unnamed"
+    speaker_kind: SpeakerKind = "person"
+    role: str | None = None
+    reported_by: str | None = None
+    said_on: SaidOn | None = None
+
+    @property
+    def was_said(self) -> bool:
+        """Whether it reports something that was in fact said, not thought, planned or denied."""
+        spoken = self.manner in ("speech", "noun")
+        return spoken and self.polarity == "affirmed" and self.modality == "actual"
 
 
 @dataclass(frozen=True, slots=True)

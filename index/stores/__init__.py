@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, Protocol, TypeAlias
 
 from index.types import Article, IndexedArticle, RowId, Span, Statement, Vector
@@ -18,10 +19,16 @@ class Filter:
     """What a search is limited to, before its best are taken; empty means no limit.
 
     `speakers` are names of the registry, to the letter: sentences that hold a statement
-    of one of them, or passages that hold such a sentence.
+    of one of them, or passages that hold such a sentence. `since` and `until` are days of
+    publication, both included; an article without a date lies in no window. `sources` are
+    outlets, to the letter. `direct` asks for sentences that hold quoted words.
     """
 
     speakers: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    sources: tuple[str, ...] = ()
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,10 @@ class Snapshot(Protocol):
 
     def article(self, article_key: RowId) -> Article:
         """The article with this row id."""
+        ...
+
+    def count_within(self, within: Filter) -> int:
+        """The number of articles that a filter's dates and sources leave."""
         ...
 
     def stories(self, article_keys: list[RowId]) -> dict[RowId, RowId]:

@@ -5,7 +5,7 @@ import json
 import sqlite3
 from datetime import date, datetime
 
-from index.types import Article, Span, Statement, Zone, ZoneKind
+from index.types import Article, SaidOn, Span, Statement, Zone, ZoneKind
 
 ARTICLE_COLUMNS = (
     "id, version, title, title_derived, source, authors, published, published_basis,"
@@ -69,36 +69,67 @@ def _moment(written: str | None) -> datetime | None:
     return datetime.fromisoformat(written) if written else None
 
 
-STATEMENT_COLUMNS = "start, end, words, cue, mention, speaker, kind, confidence, topics"
+STATEMENT_COLUMNS = (
+    "start, end, words, cue, mention, speaker, kind, confidence, topics, manner, polarity,"
+    " modality, basis, speaker_kind, role, reported_by, said_on, said_on_basis, said_on_phrase"
+)
 
 
 def statement_to_row(statement: Statement) -> tuple[object, ...]:
     """The values of `STATEMENT_COLUMNS`."""
+    said_on = statement.said_on
     return (
         statement.extent.start,
         statement.extent.end,
         json.dumps([[span.start, span.end] for span in statement.words]),
-        json.dumps([statement.cue.start, statement.cue.end]),
-        json.dumps([statement.mention.start, statement.mention.end]) if statement.mention else None,
+        _written(statement.cue),
+        _written(statement.mention),
         statement.speaker,
         statement.kind,
         statement.confidence,
         json.dumps(statement.topics),
+        statement.manner,
+        statement.polarity,
+        statement.modality,
+        statement.basis,
+        statement.speaker_kind,
+        statement.role,
+        statement.reported_by,
+        said_on.day.isoformat() if said_on else None,
+        said_on.basis if said_on else None,
+        _written(said_on.phrase) if said_on else None,
     )
 
 
 def statement_from_row(row: sqlite3.Row) -> Statement:
     """A statement from a row that holds `STATEMENT_COLUMNS`."""
+    day = _day(row["said_on"])
     return Statement(
         extent=Span(row["start"], row["end"]),
         words=tuple(Span(start, end) for start, end in json.loads(row["words"])),
-        cue=Span(*json.loads(row["cue"])),
-        mention=Span(*json.loads(row["mention"])) if row["mention"] else None,
+        cue=_span(row["cue"]),
+        mention=_span(row["mention"]),
         speaker=row["speaker"],
         kind=row["kind"],
         confidence=row["confidence"],
         topics=tuple(json.loads(row["topics"])),
+        manner=row["manner"],
+        polarity=row["polarity"],
+        modality=row["modality"],
+        basis=row["basis"],
+        speaker_kind=row["speaker_kind"],
+        role=row["role"],
+        reported_by=row["reported_by"],
+        said_on=SaidOn(day, row["said_on_basis"], _span(row["said_on_phrase"])) if day else None,
     )
+
+
+def _written(span: Span | None) -> str | None:
+    return json.dumps([span.start, span.end]) if span else None
+
+
+def _span(written: str | None) -> Span | None:
+    return Span(*json.loads(written)) if written else None
 
 
 def digest(text: str) -> bytes:

@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from index.errors import ArchiveMismatch
 
-FORMAT = 1
+FORMAT = 2
 
 _STEMS = "tokenize='porter unicode61 remove_diacritics 2'"
 
@@ -71,15 +71,25 @@ CREATE TABLE statements (
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
     words TEXT NOT NULL,
-    cue TEXT NOT NULL,
+    cue TEXT,
     mention TEXT,
     speaker TEXT,
     kind TEXT NOT NULL,
     confidence REAL NOT NULL,
-    topics TEXT NOT NULL
+    topics TEXT NOT NULL,
+    manner TEXT NOT NULL,
+    polarity TEXT NOT NULL,
+    modality TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    speaker_kind TEXT NOT NULL,
+    role TEXT,
+    reported_by TEXT,
+    said_on TEXT,
+    said_on_basis TEXT,
+    said_on_phrase TEXT
 );
 CREATE INDEX statements_of_article ON statements (article);
-CREATE INDEX statements_by_speaker ON statements (speaker);
+CREATE INDEX statements_by_speaker ON statements (speaker, said_on);
 
 CREATE TABLE spoken (
     statement INTEGER NOT NULL REFERENCES statements (id),

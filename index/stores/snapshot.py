@@ -35,7 +35,7 @@ class SqliteSnapshot:
 
     def search_vectors(self, unit: Unit, vector: Vector, k: int, within: Filter) -> list[Match]:
         """The k nearest rows by cosine similarity, best first, ties by row."""
-        allowed = self._allowed(unit, within) if within.speakers else None
+        allowed = self._allowed(unit, within) if within != Filter() else None
         return self._vectors.search(unit, vector, k, allowed)
 
     def search_words(self, unit: Unit, terms: list[str], k: int, within: Filter) -> list[Match]:
@@ -44,7 +44,7 @@ class SqliteSnapshot:
         if not query:
             return []
         table = f"{unit}_words"
-        allowed = json.dumps(self._allowed(unit, within)) if within.speakers else None
+        allowed = json.dumps(self._allowed(unit, within)) if within != Filter() else None
         limit = f"AND rowid {_IN_LIST}" if allowed is not None else ""
         # bm25() is negative, and the lower the better.
         rows = self._db.execute(
@@ -169,14 +169,50 @@ class SqliteSnapshot:
         )
         return Size(articles, passages, sentences, statements, newest)
 
+    def count_within(self, within: Filter) -> int:
+        """The number of articles that a filter's dates and sources leave."""
+        conditions, values = _of_articles(within)
+        (count,) = self._db.execute(
+            f"SELECT count(*) FROM articles WHERE NOT superseded {conditions}", values
+        ).fetchone()
+        return int(count)
+
     def _allowed(self, unit: Unit, within: Filter) -> list[RowId]:
-        column = "sentence" if unit == "sentence" else "sentences.passage"
+        """The rows of a unit that a filter leaves."""
+        conditions, values = _of_articles(within)
+        tables = f"{unit}s JOIN articles ON articles.key = {unit}s.article"
+        if within.speakers or within.direct:
+            tables = (
+                "statements JOIN spoken ON statement = statements.id"
+                " JOIN sentences ON sentences.id = sentence"
+                " JOIN articles ON articles.key = sentences.article"
+            )
+        if within.speakers:
+            conditions += f" AND speaker {_IN_LIST}"
+            values = (*values, json.dumps(within.speakers))
+        if within.direct:
+            conditions += " AND statements.kind != 'indirect'"
+        column = "sentences.passage" if unit == "passage" and "spoken" in tables else f"{unit}s.id"
         rows = self._db.execute(
-            f"SELECT DISTINCT {column} FROM statements JOIN spoken ON statement = statements.id "
-            f"JOIN sentences ON sentences.id = sentence WHERE speaker {_IN_LIST}",
-            (json.dumps(within.speakers),),
+            f"SELECT DISTINCT {column} FROM {tables} WHERE NOT superseded {conditions}", values
         )
         return [row for (row,) in rows]
+
+
+def _of_articles(within: Filter) -> tuple[str, tuple[str, ...]]:
+    """The conditions of a filter on articles, with their values."""
+    conditions = ""
+    values: tuple[str, ...] = ()
+    if within.since:
+        conditions += " AND published >= ?"
+        values = (*values, within.since.isoformat())
+    if within.until:
+        conditions += " AND published <= ?"
+        values = (*values, within.until.isoformat())
+    if within.sources:
+        conditions += f" AND source {_IN_LIST}"
+        values = (*values, json.dumps(within.sources))
+    return conditions, values
 
 
 def _any_of(terms: list[str]) -> str:

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -33,8 +34,15 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def indexed(article_id: str, text: str, speaker: str | None = None) -> IndexedArticle:
-    article = Article(article_id, text, "A title")
+def indexed(
+    article_id: str,
+    text: str,
+    speaker: str | None = None,
+    *,
+    source: str | None = None,
+    published: date | None = None,
+) -> IndexedArticle:
+    article = Article(article_id, text, "A title", source=source, published=published)
     segments = segment(article)
     first = segments.sentences[0]
     statement = Statement(
@@ -266,3 +274,39 @@ def test_changed_article_moves_to_the_story_it_tells_now(store: Store) -> None:
     store.upsert(indexed("whole", TELLINGS["whole"]))
     assert stories_of(store) == {frozenset({"wire", "whole"}), frozenset({"other"})}
     assert store.health() == []
+
+
+@pytest.mark.parametrize(
+    ("within", "left"),
+    [
+        (Filter(), {"a", "b", "c"}),
+        (Filter(since=date(2025, 2, 2)), {"b"}),
+        (Filter(until=date(2025, 2, 1)), {"a"}),
+        (Filter(since=date(2025, 2, 1), until=date(2025, 2, 2)), {"a", "b"}),
+        (Filter(sources=("Reuters", "AP")), {"a", "b"}),
+        (Filter(sources=("Reuters",), until=date(2025, 2, 1)), {"a"}),
+        (Filter(direct=True), {"a"}),
+        (Filter(direct=True, sources=("AP",)), set()),
+    ],
+)
+def test_filter_is_applied_before_the_best_are_taken(
+    store: Store, within: Filter, left: set[str]
+) -> None:
+    store.upsert(
+        indexed("a", "The bridge opens.", "Ann", source="Reuters", published=date(2025, 2, 1))
+    )
+    store.upsert(indexed("b", "A bridge closes.", source="AP", published=date(2025, 2, 2)))
+    store.upsert(indexed("c", "No bridge stands."))
+    vector = EMBEDDER.embed_queries(["bridge"])[0]
+    with store.snapshot() as snapshot:
+        for unit in UNITS:
+            by_words = snapshot.search_words(unit, ["bridge"], 10, within)
+            by_vector = snapshot.search_vectors(unit, vector, 10, within)
+            assert len(by_words) == len(by_vector) == len(left)
+            assert {m.row for m in by_words} == {m.row for m in by_vector}
+        rows = snapshot.sentences(
+            [m.row for m in snapshot.search_words("sentence", ["bridge"], 10, within)]
+        )
+        assert {snapshot.article(r.article_key).id for r in rows.values()} == left
+        if not within.direct:
+            assert snapshot.count_within(within) == len(left)

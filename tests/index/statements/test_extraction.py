@@ -15,7 +15,9 @@ def find(article: Article, statements: list[Statement], cue: str, words: str) ->
     return next(
         s
         for s in statements
-        if s.cue.of(article.text) == cue and any(words in w.of(article.text) for w in s.words)
+        if s.cue
+        and s.cue.of(article.text) == cue
+        and any(words in w.of(article.text) for w in s.words)
     )
 
 
@@ -63,7 +65,7 @@ def test_aides_officials_and_teams_speak_for_themselves(
 def test_what_somebody_will_argue_has_not_been_said(
     seed: Article, seed_statements: list[Statement]
 ) -> None:
-    assert not any(s.cue.of(seed.text) == "argue" for s in seed_statements)
+    assert not any(s.cue and s.cue.of(seed.text) == "argue" for s in seed_statements)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,7 @@ def test_every_statement_lies_in_whole_sentences_and_holds_its_parts(
         assert statement.extent.start in starts
         assert statement.extent.end in ends
         assert all(statement.extent.contains(words) for words in statement.words)
-        assert statement.extent.contains(statement.cue)
+        assert statement.cue is None or statement.extent.contains(statement.cue)
     assert len(seed_statements) >= 20
 
 

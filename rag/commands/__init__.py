@@ -1,0 +1,1 @@
+"""The commands of `onrecord`, a file for each matter."""

@@ -1,0 +1,100 @@
+"""Commands that bring articles in: index, watch."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rag.commands.options import ArchiveFlag, JsonFlag, console, interruptible, print_json
+from rag.settings import load_settings
+
+if TYPE_CHECKING:
+    from index.readers import ReadOptions
+
+MapFlag = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="FIELD=COLUMN", help="Read a field from a column: text=body."),
+]
+PrivateFlag = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch addresses of this and private networks too.")
+]
+
+
+def index(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, folders, http(s) addresses, or - for standard input."),
+    ] = None,
+    archive: ArchiveFlag = None,
+    columns: MapFlag = None,
+    allow_private: PrivateFlag = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="First derive everything again; keeps every article.")
+    ] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Add new and changed articles to the archive."""
+    from dataclasses import asdict
+
+    from rag.assembly import index_paths, rebuild_archive
+    from rag.terminal import print_report, progress_bar
+
+    settings = load_settings(archive=archive)
+    if rebuild:
+        with interruptible(), progress_bar(console(stderr=True)) as advance:
+            rebuilt = rebuild_archive(settings, advance)
+        console(stderr=True).print(f"{rebuilt} rebuilt")
+    elif not paths:
+        raise typer.BadParameter("give at least one PATH, or --rebuild")
+    if not paths:
+        return
+    with interruptible(), progress_bar(console(stderr=True)) as advance:
+        report = index_paths(
+            settings, paths, advance, options=_read_options(columns, allow_private=allow_private)
+        )
+    if as_json:
+        print_json(asdict(report))
+    report.check_taken()
+    if not as_json:
+        print_report(console(), report)
+
+
+def watch(
+    paths: Annotated[
+        list[str], typer.Argument(help="Files, folders or http(s) addresses of articles or feeds.")
+    ],
+    every: Annotated[str, typer.Option(help="How often to look, as 30s, 15m or 2h.")] = "15m",
+    archive: ArchiveFlag = None,
+    columns: MapFlag = None,
+    allow_private: PrivateFlag = False,
+) -> None:
+    """Keep adding what is new or changed, until Ctrl-C."""
+    from rag.assembly import index_paths, make_embedder
+    from rag.terminal import print_report, progress_bar
+    from rag.watching import parse_period
+    from rag.watching import watch as keep_going
+
+    settings = load_settings(archive=archive)
+    period_s, embedder = parse_period(every), make_embedder()
+    options = _read_options(columns, allow_private=allow_private)
+
+    def run() -> None:
+        with progress_bar(console(stderr=True)) as advance:
+            report = index_paths(settings, paths, advance, options=options, embedder=embedder)
+        if report.added or report.changed or report.refused:
+            print_report(console(), report)
+
+    def complain(words: str) -> None:
+        console(stderr=True).print(words, markup=False, soft_wrap=True)
+
+    with interruptible():
+        keep_going(run, complain, every_s=period_s)
+
+
+def _read_options(columns: list[str] | None, *, allow_private: bool) -> "ReadOptions":
+    from index.readers import ReadOptions
+
+    pairs = [written.partition("=") for written in columns or ()]
+    if any(not column for _, _, column in pairs):
+        raise typer.BadParameter("--map takes FIELD=COLUMN, as text=body")
+    mapping = {field: column for field, _, column in pairs}
+    return ReadOptions(mapping=mapping, allow_private=allow_private)

@@ -1,0 +1,105 @@
+"""Commands that look after an archive: remove, versions, status, verify."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from index.errors import ReadError
+from rag.commands.options import ArchiveFlag, JsonFlag, console, opened_archive, print_json
+from rag.settings import load_settings
+
+
+def remove(
+    ids: Annotated[list[str] | None, typer.Argument(help="Ids of articles.")] = None,
+    archive: ArchiveFlag = None,
+    source: Annotated[str | None, typer.Option(help="Those of this outlet.")] = None,
+    before: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Those published before.")
+    ] = None,
+    not_in: Annotated[
+        Path | None, typer.Option("--not-in", help="Those that a file or folder does not hold.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list them.")] = False,
+) -> None:
+    """Remove articles with all their versions, words and vectors."""
+    from index.removal import Selection
+    from rag.assembly import remove_articles, select_articles
+
+    settings = load_settings(archive=archive)
+    selection = Selection(tuple(ids or ()), source, before.date() if before else None, not_in)
+    selected = select_articles(settings, selection)
+    if dry_run:
+        for article_id in selected:
+            console().print(article_id, markup=False, soft_wrap=True)
+    counted = f"{len(selected)} article{'' if len(selected) == 1 else 's'}"
+    if dry_run or not selected:
+        console().print(f"{counted} would be removed" if dry_run else "no article fits")
+    elif yes or typer.confirm(f"Remove {counted} with all versions?"):
+        console().print(f"{remove_articles(settings, selected)} removed")
+    else:
+        console().print("nothing was removed")
+
+
+def versions(
+    article_id: Annotated[str, typer.Argument(metavar="ID", help="An article's id.")],
+    archive: ArchiveFlag = None,
+) -> None:
+    """Show the versions of an article and what changed from each to the next."""
+    from rag.terminal import print_history
+
+    settings = load_settings(archive=archive)
+    with opened_archive(settings) as opened:
+        history = opened.history(article_id)
+    if not history:
+        raise ReadError(f"no article has the id '{article_id}': 'onrecord ask --json' shows ids")
+    print_history(console(), history)
+
+
+def status(archive: ArchiveFlag = None, as_json: JsonFlag = False) -> None:
+    """Show what the archive holds and what it was made with."""
+    from dataclasses import asdict
+
+    settings = load_settings(archive=archive)
+    with opened_archive(settings) as opened:
+        manifest = opened.manifest
+        with opened.view() as snapshot:
+            size, repeated = snapshot.size(), snapshot.count_repeated_stories()
+    held = {**asdict(size), "repeated_stories": repeated}
+    facts = {"archive": str(settings.archive), **held, **asdict(manifest)}
+    if as_json:
+        print_json(facts)
+    else:
+        for name, value in facts.items():
+            console().print(f"{name:<16} {value}", highlight=False, soft_wrap=True)
+
+
+def verify(
+    archive: ArchiveFlag = None,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="First make the vector index again.")
+    ] = False,
+) -> None:
+    """Check every stored span, count and vector of the archive; exit 1 if one is wrong."""
+    settings = load_settings(archive=archive)
+    if repair:
+        from rag.assembly import repair_archive
+
+        repair_archive(settings)
+    with opened_archive(settings) as opened:
+        faults = opened.health()
+        with opened.view() as snapshot:
+            size = snapshot.size()
+    if faults:
+        for fault in faults:
+            console().print(fault, markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(1)
+    console().print(
+        f"all is well: {size.articles} article{'' if size.articles == 1 else 's'}, "
+        f"{size.passages} passages, {size.sentences} sentences, {size.statements} statements; "
+        "every span equals its text",
+        highlight=False,
+        soft_wrap=True,
+    )
