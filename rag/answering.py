@@ -3,18 +3,20 @@
 import time
 from collections.abc import Callable
 
-from index.archive import Archive
+from index.archive import Archive, Filter
 from index.errors import QuestionError
 from rag.abstention import gather_evidence, judge
 from rag.extracts import choose_extracts, rank_candidates
 from rag.retrieval import retrieve
-from rag.types import Answer, Query, Receipt, Timings
+from rag.types import Answer, Constraints, Query, Receipt, Timings
 from rag.understanding.people import People
 from rag.understanding.words import words_of
 from rag.writers.extractive import write_abstention, write_answer
 
 MOST_EXTRACTS = 5
 MOST_NEAREST = 3
+
+NO_CONSTRAINTS = Constraints()
 
 Interpreter = Callable[[People], Query]
 
@@ -35,13 +37,20 @@ def check_question(question: str, *, max_chars: int) -> None:
         raise QuestionError("the question holds no words: name a speaker or a topic")
 
 
-def answer_question(archive: Archive, question: str, interpret: Interpreter) -> Answer:
+def answer_question(
+    archive: Archive,
+    question: str,
+    interpret: Interpreter,
+    *,
+    constraints: Constraints = NO_CONSTRAINTS,
+) -> Answer:
     """Answer from one generation of the archive.
 
     Args:
         archive: Where to look.
         question: As it was typed, checked by `check_question`.
         interpret: Gives the query, with the archive's registry of people at hand.
+        constraints: What the person limited the search to.
     """
     started = time.perf_counter()
     with archive.view() as snapshot:
@@ -49,10 +58,12 @@ def answer_question(archive: Archive, question: str, interpret: Interpreter) -> 
         understood = time.perf_counter()
         vector, topic_vector = archive.embed([query.text, query.topic or query.text])
         embedded = time.perf_counter()
-        hits = retrieve(snapshot, query, vector)
+        within = _filter_of(constraints)
+        hits = retrieve(snapshot, query, vector, within)
         searched = time.perf_counter()
         candidates = rank_candidates(snapshot, query, hits)
         size = snapshot.size()
+        within_filter = snapshot.count_within(within)
         evidence = gather_evidence(snapshot, query, candidates, topic_vector)
         judgement = judge(query, evidence, articles=size.articles)
         most = MOST_NEAREST if judgement.reason else MOST_EXTRACTS
@@ -62,8 +73,8 @@ def answer_question(archive: Archive, question: str, interpret: Interpreter) -> 
             newest=size.newest,
             built=archive.manifest.built,
             generation=snapshot.generation,
-            searched=size.articles,
-            excluded_by_filter=0,
+            searched=within_filter,
+            excluded_by_filter=size.articles - within_filter,
         )
         done = time.perf_counter()
     reason = judgement.reason
@@ -84,4 +95,15 @@ def answer_question(archive: Archive, question: str, interpret: Interpreter) -> 
             extract_s=done - searched,
             total_s=done - started,
         ),
+        constraints=constraints,
+    )
+
+
+def _filter_of(constraints: Constraints) -> Filter:
+    return Filter(
+        speakers=constraints.speakers,
+        since=constraints.since,
+        until=constraints.until,
+        sources=constraints.sources,
+        direct=constraints.direct,
     )

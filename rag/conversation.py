@@ -1,8 +1,8 @@
 """Several questions in a row, each answered in the light of those before it."""
 
 from index.archive import Archive
-from rag.answering import answer_question, check_question
-from rag.types import Answer, Conversation, Query, Turn
+from rag.answering import NO_CONSTRAINTS, answer_question, check_question
+from rag.types import Answer, Constraints, Conversation, Query, Turn
 from rag.understanding.follow_up import understand_follow_up
 from rag.understanding.people import People
 from rag.understanding.question import understand
@@ -16,8 +16,18 @@ def answer_turn(
     conversation: Conversation = NEW_CONVERSATION,
     *,
     max_chars: int = 2000,
+    constraints: Constraints = NO_CONSTRAINTS,
+    edited: Query | None = None,
 ) -> tuple[Answer, Conversation]:
     """Answer a question; gives the answer and the conversation with it.
+
+    Args:
+        archive: Where to look.
+        question: As it was typed.
+        conversation: What was asked before.
+        max_chars: A longer question is refused.
+        constraints: What the person limited the search to.
+        edited: The query to search for, where a person changed how it was understood.
 
     Raises:
         QuestionError: The question cannot be asked; the conversation is as it was.
@@ -25,9 +35,11 @@ def answer_turn(
     check_question(question, max_chars=max_chars)
 
     def interpret(people: People) -> Query:
+        if edited is not None:
+            return edited
         if not conversation.turns:
             return understand(question, people)
         return understand_follow_up(question, people, conversation.turns[-1].answer.query)
 
-    answer = answer_question(archive, question, interpret)
+    answer = answer_question(archive, question, interpret, constraints=constraints)
     return answer, Conversation((*conversation.turns, Turn(question, answer)))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from index.archive import Filter, Match, SentenceRow, Snapshot, Unit
 from index.types import RowId, Vector
@@ -11,19 +12,26 @@ from rag.understanding.words import content_words
 # The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009).
 RRF_K = 60
 
+EVERYTHING = Filter()
+
 # How many rows each search contributes. Over 130 answerable questions on 1,008 articles,
 # 98.5 % have a sentence that answers among what these searches find.
 _DEPTHS: tuple[tuple[Unit, int], ...] = (("sentence", 50), ("passage", 25))
 
 
-def retrieve(snapshot: Snapshot, query: Query, vector: Vector) -> list[Hit]:
+def retrieve(
+    snapshot: Snapshot, query: Query, vector: Vector, within: Filter = EVERYTHING
+) -> list[Hit]:
     """The sentences that may answer, best first, ties by row.
 
-    A sentence is found by itself or by its passage, by meaning or by words, in the whole
-    archive and, where a speaker is asked for, among that speaker's statements.
+    A sentence is found by itself or by its passage, by meaning or by words, in all that
+    `within` leaves and, where a speaker is asked for, among that speaker's statements there.
     """
     terms = list(content_words(query.text))
-    scopes = [Filter(), Filter(speakers=query.names)] if query.names else [Filter()]
+    scopes = [within]
+    if query.names:
+        own = [name for name in query.names if not within.speakers or name in within.speakers]
+        scopes += [replace(within, speakers=tuple(own))] if own else []
     by_words: dict[Unit, dict[RowId, float]] = {"sentence": {}, "passage": {}}
     rankings: dict[Unit, list[list[RowId]]] = {"sentence": [], "passage": []}
     for scope in scopes:

@@ -52,6 +52,25 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Constraints:
+    """What a person limited the search to; empty means no limit, and nothing loosens it.
+
+    Attributes:
+        since: the first day of publication.
+        until: the last day of publication.
+        sources: outlets, to the letter.
+        speakers: names of the registry, to the letter: only their statements.
+        direct: only sentences that hold quoted words.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    sources: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A sentence that a search found, with what speaks for it.
 
@@ -157,6 +176,7 @@ class Answer:
     nearest: tuple[Extract, ...]
     receipt: Receipt
     timings: Timings
+    constraints: Constraints = Constraints()
     clarification: str | None = None
 
 
