@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import gradio as gr
@@ -9,6 +10,7 @@ import gradio as gr
 from index.errors import OnRecordError
 from rag.conversation import answer_turn
 from rag.page.adding import Job, kept_aside, name_of, run_with_progress
+from rag.page.admission import Admission
 from rag.page.library import EXAMPLES, Library
 from rag.page.opening import Opening, read_opening
 from rag.page.sources import NO_SOURCES, render_sources
@@ -94,7 +96,7 @@ def _shown(opening: Opening) -> Updates:
     return opening.masthead, opening.start, adding, sample, *examples
 
 
-def build_layout(library: Library) -> gr.Blocks:
+def build_layout(library: Library, admission: Admission, uploads: Path) -> gr.Blocks:
     """Put the page together over a library."""
     page = gr.Blocks(title="On Record", analytics_enabled=False, fill_width=True)
     with page:
@@ -107,7 +109,7 @@ def build_layout(library: Library) -> gr.Blocks:
             api_visibility="private",
         )
         _wire_asking(parts, library)
-        _wire_adding(parts, library)
+        _wire_adding(parts, library, admission)
     return page
 
 
@@ -181,7 +183,7 @@ def _wire_asking(parts: _Parts, library: Library) -> None:
     )
 
 
-def _wire_adding(parts: _Parts, library: Library) -> None:
+def _wire_adding(parts: _Parts, library: Library, admission: Admission) -> None:
     outputs = [parts.drop, parts.summary, *parts.openings()]
     unchanged = tuple(gr.skip() for _ in parts.openings())
 
@@ -190,11 +192,13 @@ def _wire_adding(parts: _Parts, library: Library) -> None:
             yield None, words, *unchanged
         yield None, words, *_shown(read_opening(library))
 
-    def add(uploads: list[str], names: list[object]) -> Iterator[Updates]:
+    def add(uploads: list[str], names: list[object], request: gr.Request) -> Iterator[Updates]:
+        admission.check(request.cookies)
         with kept_aside(uploads, names) as paths:
             yield from index(lambda tell: library.add(paths, tell), name_of(len(paths)))
 
-    def add_sample() -> Iterator[Updates]:
+    def add_sample(request: gr.Request) -> Iterator[Updates]:
+        admission.check(request.cookies)
         yield from index(library.add_sample, "the sample")
 
     # The names come with the files: Gradio keeps uploads under names it has cleaned.
