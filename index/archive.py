@@ -7,15 +7,20 @@ from pathlib import Path
 from index.embedders import Embedder
 from index.stores import Filter, Match, SentenceRow, Size, Snapshot, Unit
 from index.stores.embedded import EmbeddedStore
+from index.stores.listing import Extent, ListedArticle, Listing, Order
 from index.stores.opening import open_store
 from index.stores.schema import Manifest
 from index.types import Article, Vector
 
 __all__ = [
     "Archive",
+    "Extent",
     "Filter",
+    "ListedArticle",
+    "Listing",
     "Manifest",
     "Match",
+    "Order",
     "SentenceRow",
     "Size",
     "Snapshot",
@@ -54,6 +59,16 @@ class Archive:
     def history(self, article_id: str) -> list[Article]:
         """All versions of an article, oldest first; empty for an id that is not here."""
         return self._store.history(article_id)
+
+    def list_articles(
+        self, words: str = "", *, order: Order = "newest", limit: int = 50, offset: int = 0
+    ) -> Listing:
+        """Some of the articles whose title, outlet, authors or id hold all of the words."""
+        return self._store.list_articles(words, order=order, limit=limit, offset=offset)
+
+    def extent(self) -> Extent:
+        """The days and outlets of the collection."""
+        return self._store.extent()
 
     def health(self) -> list[str]:
         """What is wrong with the archive, a sentence each; empty when all is well."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from index.build import Progress, Report
     from index.readers import ReadOptions
     from index.removal import Selection
+    from index.statements.parser import Parser
 
 
 def make_embedder() -> Embedder:
@@ -40,6 +41,7 @@ def index_paths(
     *,
     options: "ReadOptions | None" = None,
     embedder: Embedder | None = None,
+    parser: "Parser | None" = None,
 ) -> "Report":
     """Add and update the articles of files, folders and web addresses.
 
@@ -53,6 +55,7 @@ def index_paths(
         settings.archive,
         paths,
         embedder or make_embedder(),
+        parser=parser,
         options=options,
         on_progress=on_progress,
     )

@@ -9,7 +9,7 @@ import sys
 import typer
 
 from index.errors import OnRecordError
-from rag.commands import adding, asking, keeping
+from rag.commands import adding, asking, feedback, keeping
 
 app = typer.Typer(
     name="onrecord",
@@ -30,6 +30,7 @@ for command in (
     keeping.versions,
     keeping.status,
     keeping.verify,
+    feedback.feedback,
     asking.serve,
 ):
     app.command()(command)

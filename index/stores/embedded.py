@@ -12,6 +12,7 @@ from index.errors import ArchiveBusy, ArchiveMismatch, ArchiveUnwritable
 from index.stores import UNITS, Unit
 from index.stores.connection import DATABASE, STAGING, connect
 from index.stores.health import find_faults
+from index.stores.listing import Extent, Listing, Order, list_articles, read_extent
 from index.stores.rows import ARTICLE_COLUMNS, article_from_row
 from index.stores.schema import Manifest, read_manifest, write_manifest
 from index.stores.snapshot import SqliteSnapshot
@@ -160,6 +161,14 @@ class EmbeddedStore:
             f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ? ORDER BY key", (article_id,)
         )
         return [article_from_row(row) for row in rows]
+
+    def list_articles(self, words: str, *, order: Order, limit: int, offset: int) -> Listing:
+        """Some of the articles whose title, outlet, authors or id hold all of the words."""
+        return list_articles(self._connection, words, order=order, limit=limit, offset=offset)
+
+    def extent(self) -> Extent:
+        """The days and outlets of all articles that answer."""
+        return read_extent(self._connection)
 
     def publish(self) -> None:
         """Write the vector index of the newest generation to disk."""

@@ -19,6 +19,9 @@ from index.stores.schema import create, read_manifest
 LOCK = "write.lock"
 HOLDER = "writer.json"
 
+# What readers said of answers; it outlives the archive that they were of.
+FEEDBACK = "feedback.jsonl"
+
 
 def open_store(folder: Path, embedder: Embedder, *, of_any_embedder: bool = False) -> EmbeddedStore:
     """Open the archive in a folder; its embedder may differ only for a rebuild.
@@ -62,7 +65,8 @@ def writing_store(
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        strangers = sorted(p.name for p in folder.iterdir() if p.name not in (LOCK, HOLDER))
+        ours = (LOCK, HOLDER, FEEDBACK)
+        strangers = sorted(p.name for p in folder.iterdir() if p.name not in ours)
     except OSError as exc:
         raise ArchiveUnwritable(
             f"the archive folder '{folder}' cannot be made or read ({exc.strerror}): name another "

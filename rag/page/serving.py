@@ -19,8 +19,26 @@ from rag.page.admission import Admission
 from rag.page.guarding import Guard
 from rag.settings import Settings
 
-STYLES = ("frame.css", "reading.css")
-SCRIPTS = ("page.js",)
+STYLES = (
+    "colours.css",
+    "frame.css",
+    "rail.css",
+    "reading.css",
+    "source.css",
+    "archive.css",
+    "small.css",
+)
+SCRIPTS = (
+    "base.js",
+    "views.js",
+    "keeping.js",
+    "asking.js",
+    "citations.js",
+    "understood.js",
+    "filters.js",
+    "taking.js",
+    "archive.js",
+)
 
 _ICON = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
@@ -103,9 +121,10 @@ def make_app(settings: Settings, uploads: Path) -> ASGIApp:
 def _head() -> str:
     """Our styles and scripts; as `css` Gradio would rewrite every selector."""
     here = files("rag.page")
-    styles = "".join(here.joinpath(name).read_text(encoding="utf-8") for name in STYLES)
+    styles = "".join(here.joinpath("styles", name).read_text(encoding="utf-8") for name in STYLES)
     scripts = "".join(
-        f"<script>{here.joinpath(name).read_text(encoding='utf-8')}</script>" for name in SCRIPTS
+        f"<script>{here.joinpath('scripts', name).read_text(encoding='utf-8')}</script>"
+        for name in SCRIPTS
     )
     icon = f'<link rel="icon" href="data:image/svg+xml,{quote(_ICON)}">'
     return f"{icon}<style>{styles}</style>{scripts}"
