@@ -37,9 +37,7 @@ def serving(archive: Path, folder: Path, **variables: str) -> Iterator[Server]:
     """Run the page as a person does, over an archive; `folder` takes what it leaves."""
     temporary = folder / "tmp"
     temporary.mkdir(parents=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = int(variables.get("ONRECORD_PORT") or free_port())
     process = start(archive, port, temporary, folder / "stderr.txt", **variables)
     try:
         assert process.stdout is not None
@@ -53,6 +51,13 @@ def serving(archive: Path, folder: Path, **variables: str) -> Iterator[Server]:
         if process.stdout:
             process.stdout.close()
     assert list(temporary.iterdir()) == [], "uploads outlived the server"
+
+
+def free_port() -> int:
+    """A port that nothing uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def start(

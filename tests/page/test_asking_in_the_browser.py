@@ -195,7 +195,7 @@ def test_extracts_keep_their_numbers_in_either_order(server: Server, visit: Visi
     turn = ask(page, "who spoke about the tunnel or the minerals deal?")
     numbers = turn.locator(".chip").all_text_contents()
     turn.get_by_role("button", name="By date").click()
-    days = [item.get_attribute("data-day") for item in turn.locator(".extract").all()]
+    days = [item.get_attribute("data-day") or "" for item in turn.locator(".extract").all()]
     assert days == sorted(days)
     assert sorted(turn.locator(".chip").all_text_contents()) == sorted(numbers)
     turn.get_by_role("button", name="By relevance").click()
