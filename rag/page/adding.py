@@ -144,10 +144,11 @@ def _render(steps: Sequence[_Step]) -> str:
 
 
 def _step(step: _Step) -> str:
+    reason = _only_reason(step)
     words = {
         "waiting": "waiting",
         "running": f"{step.share:.0%} {escape(step.words)}".strip() if step.share else "reading",
-        "done": _summary(step.report),
+        "done": "refused: " + escape(reason) if reason else _summary(step.report),
         "failed": escape(step.words),
     }[step.state]
     value = f' value="{step.share:.3f}"' if step.share else ""
@@ -158,8 +159,17 @@ def _step(step: _Step) -> str:
     )
     return (
         f'<li class="offer {step.state}"><b dir="auto">{escape(step.name)}</b> '
-        f"<span>{words}</span>{bar}{_refusals(step.report.refused)}</li>"
+        f"<span>{words}</span>{bar}{'' if reason else _refusals(step.report.refused)}</li>"
     )
+
+
+def _only_reason(step: _Step) -> str:
+    """Why an offer was refused as a whole; empty where there is more to say."""
+    report = step.report
+    if report.added or report.changed or report.unchanged or len(report.refused) != 1:
+        return ""
+    (refusal,) = report.refused
+    return refusal.reason if Path(refusal.what).name == step.name else ""
 
 
 def _summary(report: Report) -> str:

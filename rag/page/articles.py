@@ -27,7 +27,7 @@ def render_listing(listing: Listing, *, order: Order, offset: int, may_change: b
     rows = "".join(_row(article, may_change=may_change) for article in listing.articles)
     last = '<th scope="col"><span class="unseen">Remove</span></th>' if may_change else ""
     return (
-        '<div class="table" tabindex="0" role="region" aria-label="Articles"><table>'
+        '<div class="table" tabindex="0" role="region" aria-label="Table of articles"><table>'
         f"<thead><tr>{heads}{last}</tr></thead><tbody>{rows}</tbody></table></div>"
         f"{_pages(listing.total, offset)}"
     )

@@ -130,3 +130,11 @@ def test_other_outlets_of_the_same_words_are_named(archive: Archive) -> None:
     answer = answer_of(archive, "what did Maren say about the fishermen?")
     copied = with_first(answer, also_in=("b", "c"), also_sources=("A & B", "<i>Gazette</i>"))
     assert "also in 2 more articles (A &amp; B, &lt;i&gt;Gazette&lt;/i&gt;)" in drawn(copied)
+
+
+def test_the_original_is_linked_where_it_is_of_the_web(archive: Archive) -> None:
+    answer = answer_of(archive, "what did Maren say about the fishermen?")
+    linked = with_first(answer, url="https://news.example/tunnel")
+    assert 'href="https://news.example/tunnel"' in render_sources(linked, archive.find, turn=0)
+    script = with_first(answer, url="javascript:alert(1)")
+    assert "<a " not in render_sources(script, archive.find, turn=0)
