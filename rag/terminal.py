@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from index.types import Article, Span
+from index.types import Article, Span, ZoneKind
 from rag.types import Answer, Extract
 from rag.understanding.words import fold, stem, stems
 from rag.writers.extractive import also_in, provenance
@@ -91,6 +91,8 @@ def print_history(console: Console, history: Sequence[Article]) -> None:
         head = f"version {number} of {len(history)}, {state}: {article.version[:12]}, "
         head += f"{provenance(article.source, article.published)}, {len(article.text):,} characters"
         console.print(Text(head, style="bold"), soft_wrap=True)
+        for note in _editors_notes(article):
+            console.print(Text(f"  note: {note}", style="yellow"), soft_wrap=True)
         if number == 1:
             continue
         before, after = (_sentences(history[i].text) for i in (number - 2, number - 1))
@@ -98,6 +100,12 @@ def print_history(console: Console, history: Sequence[Article]) -> None:
             if line.startswith(("+", "-")) and not line.startswith(("+++", "---")):
                 style = "green" if line[0] == "+" else "red"
                 console.print(Text(f"  {line[0]} {line[1:]}", style=style), soft_wrap=True)
+
+
+def _editors_notes(article: Article) -> list[str]:
+    """What the outlet says of its own article, a line each."""
+    notes = (zone for zone in article.zones if zone.kind == ZoneKind.EDITORS_NOTE)
+    return [" ".join(zone.span.of(article.text).split()) for zone in notes]
 
 
 def _sentences(text: str) -> list[str]:
