@@ -156,6 +156,10 @@ class Store(Protocol):
         """Commit one article in one transaction; an older version is superseded."""
         ...
 
+    def move(self, before: str, *, article_id: str, origin: str) -> None:
+        """Give an article with all its versions another id and origin; all else stays."""
+        ...
+
     def remove(self, article_ids: Iterable[str]) -> int:
         """Remove articles with all their versions; gives how many there were.
 

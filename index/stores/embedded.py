@@ -118,6 +118,15 @@ class EmbeddedStore:
             )
             insert_article(connection, indexed, generation)
 
+    def move(self, before: str, *, article_id: str, origin: str) -> None:
+        """Give an article with all its versions another id and origin; all else stays."""
+        with self._transaction() as (connection, _):
+            connection.execute("UPDATE articles SET id = ? WHERE id = ?", (article_id, before))
+            connection.execute(
+                "UPDATE articles SET origin = ? WHERE id = ? AND NOT superseded",
+                (origin, article_id),
+            )
+
     def remove(self, article_ids: Iterable[str]) -> int:
         """Remove articles with all their versions; gives how many there were.
 
