@@ -54,7 +54,7 @@ def answer_question(
     """
     started = time.perf_counter()
     with archive.view() as snapshot:
-        query = interpret(People(snapshot.speakers()))
+        query = interpret(snapshot.derived(People, lambda: People(snapshot.speakers())))
         understood = time.perf_counter()
         vector, topic_vector = archive.embed([query.text, query.topic or query.text])
         embedded = time.perf_counter()

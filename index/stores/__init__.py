@@ -1,12 +1,14 @@
 """The seam between the index and whatever keeps it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, TypeVar
 
 from index.types import Article, IndexedArticle, RowId, Span, Statement, Vector
+
+T = TypeVar("T")
 
 Unit: TypeAlias = Literal["passage", "sentence"]
 """What can be searched: the unit that is retrieved, or the unit that is shown."""
@@ -134,6 +136,13 @@ class Snapshot(Protocol):
 
     def size(self) -> Size:
         """How much there is."""
+        ...
+
+    def derived(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this generation and shared by all its readers.
+
+        The value depends on nothing but the generation and the key, and nobody changes it.
+        """
         ...
 
 

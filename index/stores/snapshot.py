@@ -3,8 +3,11 @@
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Callable, Hashable
+from typing import TypeVar
 
 from index.stores import Filter, Match, SentenceRow, Size, Unit
+from index.stores.derived import Derived
 from index.stores.rows import (
     ARTICLE_COLUMNS,
     STATEMENT_COLUMNS,
@@ -13,6 +16,8 @@ from index.stores.rows import (
 )
 from index.stores.vectors import VectorIndex, decode
 from index.types import Article, RowId, Span, Statement, Vector
+
+T = TypeVar("T")
 
 # SQLite takes a list of any length as one JSON value, where "?, ?, ..." has a limit.
 _IN_LIST = "IN (SELECT value FROM json_each(?))"
@@ -23,10 +28,13 @@ _SENTENCE_COLUMNS = "id, passage, article, start, end"
 class SqliteSnapshot:
     """Reads through one open read transaction and the vectors of its generation."""
 
-    def __init__(self, connection: sqlite3.Connection, vectors: VectorIndex) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, vectors: VectorIndex, derived: Derived
+    ) -> None:
         """The caller opens and ends the transaction."""
         self._db = connection
         self._vectors = vectors
+        self._derived = derived
 
     @property
     def generation(self) -> int:
@@ -110,8 +118,15 @@ class SqliteSnapshot:
             found[row["sentence"]].append(statement_from_row(row))
         return dict(found)
 
+    def derived(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this generation and shared by all its readers."""
+        return self._derived.get(self.generation, key, make)
+
     def speakers(self) -> dict[str, int]:
         """Every speaker of the archive with the number of their statements."""
+        return dict(self.derived("speakers", self._count_speakers))
+
+    def _count_speakers(self) -> dict[str, int]:
         rows = self._db.execute(
             "SELECT speaker, count(*) AS statements FROM statements"
             " WHERE speaker IS NOT NULL GROUP BY speaker"
@@ -160,6 +175,9 @@ class SqliteSnapshot:
 
     def size(self) -> Size:
         """How much there is."""
+        return self.derived("size", self._count_all)
+
+    def _count_all(self) -> Size:
         articles, newest = self._db.execute(
             "SELECT count(*), max(published) FROM articles WHERE NOT superseded"
         ).fetchone()
@@ -171,6 +189,9 @@ class SqliteSnapshot:
 
     def count_within(self, within: Filter) -> int:
         """The number of articles that a filter's dates and sources leave."""
+        return self.derived(("articles", within), lambda: self._count_articles(within))
+
+    def _count_articles(self, within: Filter) -> int:
         conditions, values = _of_articles(within)
         (count,) = self._db.execute(
             f"SELECT count(*) FROM articles WHERE NOT superseded {conditions}", values

@@ -310,3 +310,23 @@ def test_filter_is_applied_before_the_best_are_taken(
         assert {snapshot.article(r.article_key).id for r in rows.values()} == left
         if not within.direct:
             assert snapshot.count_within(within) == len(left)
+
+
+def test_what_depends_on_the_generation_alone_is_made_once_for_each(store: Store) -> None:
+    made: list[int] = []
+
+    def make() -> int:
+        made.append(1)
+        return len(made)
+
+    def derive() -> int:
+        with store.snapshot() as snapshot:
+            return snapshot.derived("n", make)
+
+    store.upsert(indexed("a", "Snow fell.", "Ann Reyes"))
+    assert [derive(), derive()] == [1, 1]
+    store.upsert(indexed("b", "Rain fell.", "Ann Reyes"))
+    assert derive() == 2
+    with store.snapshot() as snapshot:
+        assert snapshot.speakers() == {"Ann Reyes": 2}
+        assert snapshot.size().articles == 2
