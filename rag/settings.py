@@ -3,7 +3,9 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 
 from index.errors import SettingsError
@@ -21,12 +23,14 @@ class Settings:
         host: the address the page is served at.
         port: and its port.
         max_question_chars: a longer question is refused.
+        as_of: the day that "last week" in a question counts from; None for today.
     """
 
     archive: Path = Path("archive")
     host: str = "127.0.0.1"
     port: int = 7860
     max_question_chars: int = 2000
+    as_of: date | None = None
 
 
 def load_settings(
@@ -80,5 +84,11 @@ def _converted(key: str, value: object, kind: object, where: str) -> object:
         return value
     if kind is int and isinstance(value, str | int) and str(value).isdecimal() and int(value) > 0:
         return int(value)
+    if kind == date | None:
+        if isinstance(value, date):
+            return value
+        with suppress(ValueError):
+            return date.fromisoformat(str(value))
+        raise SettingsError(f"{where} sets '{key}' to {value!r}: give a date as 2025-02-28")
     wanted = "a whole number above 0" if kind is int else "a text that is not empty"
     raise SettingsError(f"{where} sets '{key}' to {value!r}: give {wanted}")

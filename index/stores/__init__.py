@@ -66,6 +66,17 @@ class Size:
     newest: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role that articles give a speaker, with the days on which they do; ISO or None."""
+
+    role: str
+    speaker: str
+    statements: int
+    first: str | None
+    last: str | None
+
+
 class Snapshot(Protocol):
     """The archive as it was at one generation; all reads of one question go through one."""
 
@@ -112,6 +123,26 @@ class Snapshot(Protocol):
 
     def topics_of(self, speaker: str) -> dict[str, int]:
         """What a speaker of the registry spoke about, with the number of statements."""
+        ...
+
+    def offices(self) -> list[Office]:
+        """Who is said to hold which role, in order of role and speaker."""
+        ...
+
+    def outlets(self) -> dict[str, int]:
+        """Every outlet with the number of its articles that answer."""
+        ...
+
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day of publication; None where nothing is dated."""
+        ...
+
+    def holds(self, term: str) -> bool:
+        """Whether any passage holds a term, or a word of the same stem."""
+        ...
+
+    def stems_like(self, beginning: str) -> dict[str, int]:
+        """The stems in passages that begin so, with the number of passages."""
         ...
 
     def article(self, article_key: RowId) -> Article:

@@ -4,9 +4,10 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Hashable
+from datetime import date
 from typing import TypeVar
 
-from index.stores import Filter, Match, SentenceRow, Size, Unit
+from index.stores import Filter, Match, Office, SentenceRow, Size, Unit
 from index.stores.derived import Derived
 from index.stores.rows import (
     ARTICLE_COLUMNS,
@@ -141,6 +142,58 @@ class SqliteSnapshot:
             (speaker,),
         )
         return {row["topic"]: row["statements"] for row in rows}
+
+    def offices(self) -> list[Office]:
+        """Who is said to hold which role, in order of role and speaker."""
+        return self.derived("offices", self._read_offices)
+
+    def _read_offices(self) -> list[Office]:
+        rows = self._db.execute(
+            "SELECT role, speaker, count(*), min(published), max(published) FROM statements"
+            " JOIN articles ON articles.key = statements.article"
+            " WHERE role IS NOT NULL AND speaker IS NOT NULL AND NOT superseded"
+            " GROUP BY role, speaker"
+        )
+        return [Office(*row) for row in rows]
+
+    def outlets(self) -> dict[str, int]:
+        """Every outlet with the number of its articles that answer."""
+        return self.derived("outlets", self._count_outlets)
+
+    def _count_outlets(self) -> dict[str, int]:
+        rows = self._db.execute(
+            "SELECT source, count(*) FROM articles"
+            " WHERE source IS NOT NULL AND NOT superseded GROUP BY source"
+        )
+        return dict(rows.fetchall())
+
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day of publication; None where nothing is dated."""
+        return self.derived("days", self._read_days)
+
+    def _read_days(self) -> tuple[date, date] | None:
+        first, last = self._db.execute(
+            "SELECT min(published), max(published) FROM articles WHERE NOT superseded"
+        ).fetchone()
+        return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
+
+    def holds(self, term: str) -> bool:
+        """Whether any passage holds a term, or a word of the same stem."""
+        query = _any_of([term])
+        found = "SELECT 1 FROM passage_words WHERE passage_words MATCH ? LIMIT 1"
+        return bool(query) and self._db.execute(found, (query,)).fetchone() is not None
+
+    def stems_like(self, beginning: str) -> dict[str, int]:
+        """The stems in passages that begin so, with the number of passages."""
+        self._db.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_stems"
+            " USING fts5vocab(main, passage_words, row)"
+        )
+        rows = self._db.execute(
+            "SELECT term, doc FROM temp.passage_stems WHERE term >= ? AND term < ?",
+            (beginning, f"{beginning}\U0010ffff"),
+        )
+        return dict(rows.fetchall())
 
     def article(self, article_key: RowId) -> Article:
         """The article with this row id."""
