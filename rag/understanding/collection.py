@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from index.archive import Filter, Office, Snapshot
-from rag.understanding.words import words_of
+from rag.understanding.words import stem, words_of
 
 _EXAMPLES = 5
 
@@ -39,7 +39,7 @@ class Collection(Protocol):
         """The stems in the collection that begin so, with the number of their passages."""
         ...
 
-    def words_with(self, stem: str) -> list[str]:
+    def words_with(self, root: str) -> list[str]:
         """Words around a stem as articles write them."""
         ...
 
@@ -71,9 +71,9 @@ class ArchiveCollection:
         """The stems that begin so."""
         return self.snapshot.stems_like(beginning)
 
-    def words_with(self, stem: str) -> list[str]:
+    def words_with(self, root: str) -> list[str]:
         """The words of some sentences that hold a stem."""
-        matches = self.snapshot.search_words("sentence", [stem], _EXAMPLES, Filter())
+        matches = self.snapshot.search_words("sentence", [root], _EXAMPLES, Filter())
         rows = self.snapshot.sentences([match.row for match in matches])
         texts = (row.span.of(self.snapshot.article(row.article_key).text) for row in rows.values())
         return [word for text in texts for word in words_of(text)]
@@ -103,13 +103,13 @@ class KnownCollection:
 
     def holds(self, word: str) -> bool:
         """Whether a word was told; any is held where none were."""
-        return self.words is None or word in self.words
+        return self.words is None or any(stem(known) == stem(word) for known in self.words)
 
     def stems_like(self, beginning: str) -> Mapping[str, int]:
-        """The told words that begin so, each its own stem."""
-        words = self.words or {}
-        return {word: count for word, count in words.items() if word.startswith(beginning)}
+        """The stems of the told words that begin so."""
+        found = {stem(word): count for word, count in (self.words or {}).items()}
+        return {root: count for root, count in found.items() if root.startswith(beginning)}
 
-    def words_with(self, stem: str) -> list[str]:
-        """The word itself, where it was told."""
-        return [stem] if self.words and stem in self.words else []
+    def words_with(self, root: str) -> list[str]:
+        """The told words of a stem."""
+        return [word for word in self.words or {} if stem(word) == root]

@@ -3,10 +3,13 @@
 import re
 from dataclasses import replace
 
+from index.statements.speakers import TITLES
 from rag.types import Query
 from rag.understanding.antecedents import Antecedent, fill_object, fill_subject
 from rag.understanding.collection import Collection
 from rag.understanding.grammar import PRONOUNS, find_asked, form_of
+from rag.understanding.offices import find_holder
+from rag.understanding.outlets import find_outlets
 from rag.understanding.people import People
 from rag.understanding.question import NOTHING_KNOWN, find_person, understand
 from rag.understanding.state import State
@@ -64,10 +67,14 @@ def _from_fragment(
         return alone
     topic = _ABOUT.sub("", fragment)
     limits = understand(fragment, people, collection)
-    if (limits.window or limits.sources) and not content_words(limits.text):
+    named = find_outlets(fragment, collection.outlets())
+    rest = fragment[: named.begin] + fragment[named.end :] if named else limits.text
+    if (limits.window or named) and not content_words(rest):
         return _in_other_limits(limits, people, state, collection)
     role = topic == fragment and bool(state.speakers) and _is_role(fragment)
     person = find_person(fragment, people) if topic == fragment else None
+    if person is None and _is_role(fragment):
+        person = find_holder(fragment, collection.offices(), people)
     if person or (role and (led or len(words_of(fragment)) > 1)):
         return _of_another(fragment, people, state, collection)
     return _on_another_topic(topic, people, state, collection) if led else None
@@ -243,8 +250,13 @@ def _kept(query: Query, state: State, *slots: str) -> Query:
 
 
 def _is_role(fragment: str) -> bool:
-    """Whether it names somebody: "his commissioner", "the chief justice", "Clinton's aide"."""
-    words = words_of(fragment)
-    return bool(words) and (
-        fold(words[0]) in PRONOUNS | {"the"} or "’s " in fragment or "'s " in fragment
-    )
+    """Whether it names somebody: "his commissioner", "the chief justice", "Clinton's aide".
+
+    "The sea wall" does not: after "the" there has to be a title.
+    """
+    words = [fold(word) for word in words_of(fragment)]
+    if not words:
+        return False
+    if words[0] == "the":
+        return bool(set(words) & TITLES)
+    return words[0] in PRONOUNS or "’s " in fragment or "'s " in fragment

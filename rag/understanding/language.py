@@ -21,7 +21,7 @@ def is_english(question: str) -> bool:
     """Whether nothing speaks against its being English.
 
     Another script does, and so do two small words of other languages, or one in a question
-    that has none of English.
+    of three words or more that has none of English.
     """
     letters = [c for c in question if c.isalpha()]
     latin = sum(1 for c in letters if ord(c) < 0x250)
@@ -30,4 +30,4 @@ def is_english(question: str) -> bool:
     words = [fold(word) for word in words_of(question)]
     foreign = sum(word in _FOLDED and word not in STOP_WORDS for word in words)
     english = sum(word in STOP_WORDS for word in words)
-    return foreign <= english or (foreign < 2 and english > 0)
+    return foreign <= english or (foreign < 2 and (english > 0 or len(words) < 3))

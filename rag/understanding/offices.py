@@ -6,7 +6,7 @@ from datetime import date
 
 from index.archive import Office
 from rag.understanding.people import People, Person
-from rag.understanding.words import fold, stem, words_of
+from rag.understanding.words import fold, words_of
 
 _IDLE = frozenset("the a an of for in at s his her their its and to".split())
 
@@ -86,4 +86,5 @@ def _words(role: str) -> frozenset[str]:
     phrase = " ".join(fold(word) for word in words_of(role.replace(".", "")))
     for written, same in _SAME.items():
         phrase = f" {phrase} ".replace(f" {written} ", f" {same} ").strip()
-    return frozenset(stem(word) for word in phrase.split() if word not in _IDLE)
+    # No stems: "engineers" are not one engineer.
+    return frozenset(word for word in phrase.split() if word not in _IDLE)

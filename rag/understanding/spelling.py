@@ -1,5 +1,7 @@
 """Words that a question misspells, read as the collection's own words."""
 
+import re
+
 from rapidfuzz.distance import OSA
 
 from rag.understanding.collection import Collection
@@ -9,6 +11,8 @@ from rag.understanding.words import content_words, fold, stem, words_of
 _LEAST_LETTERS = 5
 _LONG = 9
 _MOST_WORDS = 12
+
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def correct_words(topic: str, collection: Collection) -> tuple[tuple[str, str], ...]:
@@ -45,10 +49,17 @@ def _nearest(word: str, collection: Collection) -> str:
         if distance > most + 1:
             break
         forms = {fold(w) for w in collection.words_with(other) if stem(fold(w)) == other}
-        best = min(((OSA.distance(folded, form), form) for form in forms), default=(99, ""))
+        best = min(((_distance(folded, form), form) for form in forms), default=(99, ""))
         if best[0] <= most:
             return best[1]
     return ""
+
+
+def _distance(typed: str, word: str) -> int:
+    """Letters in which two words differ; letters doubled in the wrong places count as one."""
+    distance = OSA.distance(typed, word)
+    alike = _DOUBLED.sub(r"\1", typed) == _DOUBLED.sub(r"\1", word)
+    return min(distance, 1) if alike else distance
 
 
 def _in_dictionary(words: list[str]) -> set[str]:

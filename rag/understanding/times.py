@@ -86,6 +86,7 @@ _MAY_FOLLOW = frozenset(
     should what who whom how why when where which and but or that say says said not
     """.split()
 )
+_LONG_AGO = timedelta(days=31)
 _NEXT_WORD = re.compile(r"\s+(?P<word>[\w’'-]+)")
 _POSSESSIVE = re.compile(r"[’']s?\b|[’'](?=\s)")
 
@@ -177,8 +178,9 @@ def _point_at(
         parts = match.groupdict()
         if "r" in flags:
             days = _relative(parts, today)
-            if days and parts.get("weekday") and held and days.start and days.start > held[1]:
-                return None  # a collection of another year has its own Fridays
+            if parts.get("weekday") and days and days.start and held:
+                # "On Friday" is no Friday of this month to a collection that ended long ago.
+                days = days if days.start - held[1] < _LONG_AGO else None
         elif parts.get("season"):
             days = season(parts["season"].lower(), int(parts["year"]))
         else:
