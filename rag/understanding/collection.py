@@ -9,6 +9,7 @@ from index.archive import Filter, Office, Snapshot
 from rag.understanding.words import stem, words_of
 
 _EXAMPLES = 5
+_ENDINGS = ("", "e", "s", "es", "ed", "ing", "ion", "al", "ment", "er", "able", "ity", "ly")
 
 
 class Collection(Protocol):
@@ -73,7 +74,10 @@ class ArchiveCollection:
 
     def words_with(self, root: str) -> list[str]:
         """The words of some sentences that hold a stem."""
-        matches = self.snapshot.search_words("sentence", [root], _EXAMPLES, Filter())
+        # A stem is stemmed again when it is searched: only a whole word of it finds it.
+        forms = [root + ending for ending in _ENDINGS] + [f"{root[:-1]}y"]
+        forms = [form for form in forms if stem(form) == root]
+        matches = self.snapshot.search_words("sentence", forms, _EXAMPLES, Filter())
         rows = self.snapshot.sentences([match.row for match in matches])
         texts = (row.span.of(self.snapshot.article(row.article_key).text) for row in rows.values())
         return [word for text in texts for word in words_of(text)]
