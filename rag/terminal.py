@@ -32,7 +32,11 @@ def print_answer(console: Console, answer: Answer) -> None:
     matched = stems(answer.query.terms)
     if answer.query.carried_over:
         console.print(Text(f"Understood as: {answer.query.text}", style="dim"))
+    if answer.clarification:
+        console.print(Text(answer.clarification, style="bold"))
     if not answer.abstained:
+        for note in answer.notes:
+            console.print(Text(note, style="dim"), soft_wrap=True)
         for extract in answer.extracts:
             others = answer.query.kind == "said" and extract.role == "related"
             _print_extract(console, extract, matched, by_others=others)

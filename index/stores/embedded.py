@@ -11,6 +11,7 @@ from pathlib import Path
 from index.errors import ArchiveBusy, ArchiveMismatch, ArchiveUnwritable
 from index.stores import UNITS, Unit
 from index.stores.connection import DATABASE, STAGING, connect
+from index.stores.derived import Derived
 from index.stores.health import find_faults
 from index.stores.rows import ARTICLE_COLUMNS, article_from_row
 from index.stores.schema import Manifest, read_manifest, write_manifest
@@ -36,6 +37,7 @@ class EmbeddedStore:
         self._folder = folder
         self._manifest = manifest
         self._vectors = VectorCache(folder, manifest.dimensions)
+        self._derived = Derived()
         self._own = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._writing = threading.Lock()
@@ -51,7 +53,8 @@ class EmbeddedStore:
         connection = self._connection
         connection.execute("BEGIN")
         try:
-            yield SqliteSnapshot(connection, self._vectors.at(connection, self._same_model()))
+            vectors = self._vectors.at(connection, self._same_model())
+            yield SqliteSnapshot(connection, vectors, self._derived)
         finally:
             connection.execute("ROLLBACK")
 
