@@ -29,8 +29,8 @@ def rebuild_archive(
         NoArchive: There is none.
         ArchiveError: It cannot be written.
     """
-    open_store(folder, embedder, of_any_embedder=True).close()
-    with writing_store(folder, embedder, of_any_embedder=True) as store:
+    open_store(folder, embedder, for_rebuild=True).close()
+    with writing_store(folder, embedder, for_rebuild=True) as store:
         staging = folder / STAGING
         _drop_if_unfit(staging, embedder)
         with writing_store(staging, embedder) as staged:

@@ -14,18 +14,26 @@ from index.embedders import Embedder
 from index.errors import ArchiveBusy, ArchiveMismatch, ArchiveUnwritable, NoArchive
 from index.stores.connection import DATABASE, connect
 from index.stores.embedded import EmbeddedStore
-from index.stores.schema import create, read_manifest
+from index.stores.policy import DEFAULT_POLICY, IndexPolicy
+from index.stores.schema import FORMAT, create, read_manifest
 
 LOCK = "write.lock"
 HOLDER = "writer.json"
 
 
-def open_store(folder: Path, embedder: Embedder, *, of_any_embedder: bool = False) -> EmbeddedStore:
-    """Open the archive in a folder; its embedder may differ only for a rebuild.
+def open_store(
+    folder: Path,
+    embedder: Embedder,
+    *,
+    for_rebuild: bool = False,
+    policy: IndexPolicy = DEFAULT_POLICY,
+) -> EmbeddedStore:
+    """Open the archive in a folder; its embedder and format may differ only for a rebuild.
 
     Raises:
         NoArchive: There is none.
-        ArchiveMismatch: Another embedder or a newer format made it, or it is damaged.
+        ArchiveMismatch: Another embedder or program made it.
+        ArchiveDamaged: Its file is not what was written.
     """
     if not is_archive(folder):
         raise NoArchive(
@@ -34,14 +42,19 @@ def open_store(folder: Path, embedder: Embedder, *, of_any_embedder: bool = Fals
         )
     with closing(connect(folder / DATABASE)) as connection:
         manifest = read_manifest(connection)
-    if manifest.fingerprint != embedder.fingerprint and not of_any_embedder:
+    if manifest.format < FORMAT and not for_rebuild:
+        raise ArchiveMismatch(
+            f"archive '{folder}' has format {manifest.format}, and this onrecord writes format "
+            f"{FORMAT}: run 'onrecord index --rebuild', which keeps every article"
+        )
+    if manifest.fingerprint != embedder.fingerprint and not for_rebuild:
         raise ArchiveMismatch(
             f"archive '{folder}' was built with embedder {manifest.embedder} "
             f"({manifest.dimensions} dimensions, {manifest.fingerprint[:12]}…); settings name "
             f"{embedder.name} ({embedder.dimensions}, {embedder.fingerprint[:12]}…): run "
             "'onrecord index --rebuild', which keeps every article"
         )
-    return EmbeddedStore(folder, manifest)
+    return EmbeddedStore(folder, manifest, policy=policy)
 
 
 def is_archive(folder: Path) -> bool:
@@ -51,14 +64,18 @@ def is_archive(folder: Path) -> bool:
 
 @contextmanager
 def writing_store(
-    folder: Path, embedder: Embedder, *, of_any_embedder: bool = False
+    folder: Path,
+    embedder: Embedder,
+    *,
+    for_rebuild: bool = False,
+    policy: IndexPolicy = DEFAULT_POLICY,
 ) -> Iterator[EmbeddedStore]:
     """Open the archive in a folder as its one writer; make it where there is none.
 
     Raises:
         ArchiveUnwritable: The folder cannot be written, or holds something else.
         ArchiveBusy: Another process is writing.
-        ArchiveMismatch: Another embedder or a newer format made it.
+        ArchiveMismatch: Another embedder or program made it.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -82,7 +99,7 @@ def writing_store(
                     fingerprint=embedder.fingerprint,
                     dimensions=embedder.dimensions,
                 )
-        store = open_store(folder, embedder, of_any_embedder=of_any_embedder)
+        store = open_store(folder, embedder, for_rebuild=for_rebuild, policy=policy)
         try:
             yield store
         finally:

@@ -67,12 +67,17 @@ def status(archive: ArchiveFlag = None, as_json: JsonFlag = False) -> None:
         manifest = opened.manifest
         with opened.view() as snapshot:
             size, repeated = snapshot.size(), snapshot.count_repeated_stories()
+        indexes = opened.index_facts()
     held = {**asdict(size), "repeated_stories": repeated}
     facts = {"archive": str(settings.archive), **held, **asdict(manifest)}
     if as_json:
-        print_json(facts)
+        print_json({**facts, "indexes": {unit: asdict(index) for unit, index in indexes.items()}})
     else:
-        for name, value in facts.items():
+        described = {
+            f"{unit} index": f"{index.name}; recall@10 {index.recall:.1%}"
+            for unit, index in indexes.items()
+        }
+        for name, value in {**facts, **described}.items():
             console().print(f"{name:<16} {value}", highlight=False, soft_wrap=True)
 
 
