@@ -16,6 +16,7 @@ from index.segmentation import segment
 from index.statements.extraction import extract_statements
 from index.statements.parser import Parser
 from index.stores import Store, Unit
+from index.stores.locking import IMPATIENT, Patience
 from index.stores.opening import is_archive, open_store, writing_store
 from index.types import Article, IndexedArticle, Refusal, Segments, Span, Statement, Vector, Vectors
 
@@ -70,6 +71,7 @@ def build_archive(
     *,
     parser: Parser | None = None,
     options: ReadOptions | None = None,
+    patience: Patience = IMPATIENT,
     on_progress: Callable[[Progress], None] = lambda progress: None,
 ) -> Report:
     """Read the paths and commit every new or changed article, each in one transaction.
@@ -86,7 +88,7 @@ def build_archive(
     if not total_chars:
         return survey
     report = Report()
-    with writing_store(folder, embedder) as store:
+    with writing_store(folder, embedder, patience=patience) as store:
         work = Work(
             store,
             embedder,

@@ -10,6 +10,7 @@ from index.errors import ArchiveError
 from index.statements.parser import Parser
 from index.stores.connection import STAGING
 from index.stores.embedded import EmbeddedStore
+from index.stores.locking import IMPATIENT, Patience
 from index.stores.opening import is_archive, open_store, writing_store
 
 
@@ -17,6 +18,7 @@ def rebuild_archive(
     folder: Path,
     embedder: Embedder,
     *,
+    patience: Patience = IMPATIENT,
     on_progress: Callable[[Progress], None] = lambda progress: None,
 ) -> int:
     """Derive passages, sentences, statements and vectors again; gives how many articles.
@@ -30,7 +32,7 @@ def rebuild_archive(
         ArchiveError: It cannot be written.
     """
     open_store(folder, embedder, for_rebuild=True).close()
-    with writing_store(folder, embedder, for_rebuild=True) as store:
+    with writing_store(folder, embedder, for_rebuild=True, patience=patience) as store:
         staging = folder / STAGING
         _drop_if_unfit(staging, embedder)
         with writing_store(staging, embedder) as staged:

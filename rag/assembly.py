@@ -10,6 +10,7 @@ from index.archive import open_archive as _open
 from index.embedders import Embedder
 from index.embedders.sentence_transformer import MiniLM
 from index.errors import SettingsError
+from index.stores.locking import IMPATIENT, Patience
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def index_paths(
     *,
     options: "ReadOptions | None" = None,
     embedder: Embedder | None = None,
+    patience: Patience = IMPATIENT,
 ) -> "Report":
     """Add and update the articles of files, folders and web addresses.
 
@@ -54,11 +56,17 @@ def index_paths(
         paths,
         embedder or make_embedder(),
         options=options,
+        patience=patience,
         on_progress=on_progress,
     )
 
 
-def rebuild_archive(settings: Settings, on_progress: "Callable[[Progress], None]") -> int:
+def rebuild_archive(
+    settings: Settings,
+    on_progress: "Callable[[Progress], None]",
+    *,
+    patience: Patience = IMPATIENT,
+) -> int:
     """Derive everything again from the stored articles; gives how many there are.
 
     Raises:
@@ -66,7 +74,7 @@ def rebuild_archive(settings: Settings, on_progress: "Callable[[Progress], None]
     """
     from index.rebuild import rebuild_archive as rebuild
 
-    return rebuild(settings.archive, make_embedder(), on_progress=on_progress)
+    return rebuild(settings.archive, make_embedder(), patience=patience, on_progress=on_progress)
 
 
 def repair_archive(settings: Settings) -> None:
@@ -94,11 +102,13 @@ def select_articles(settings: Settings, selection: "Selection") -> list[str]:
     return select(settings.archive, selection, make_embedder())
 
 
-def remove_articles(settings: Settings, article_ids: Iterable[str]) -> int:
+def remove_articles(
+    settings: Settings, article_ids: Iterable[str], *, patience: Patience = IMPATIENT
+) -> int:
     """Remove articles with all their versions and every trace; gives how many there were."""
     from index.removal import remove_articles as remove
 
-    return remove(settings.archive, article_ids, make_embedder())
+    return remove(settings.archive, article_ids, make_embedder(), patience=patience)
 
 
 def sample_folder() -> Path:

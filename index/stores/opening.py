@@ -1,24 +1,16 @@
 """Opening the archive of a folder, for many readers and one writer."""
 
-import json
-import os
-import socket
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from index.embedders import Embedder
-from index.errors import ArchiveBusy, ArchiveMismatch, ArchiveUnwritable, NoArchive
+from index.errors import ArchiveMismatch, ArchiveUnwritable, NoArchive
 from index.stores.connection import DATABASE, connect
 from index.stores.embedded import EmbeddedStore
+from index.stores.locking import HOLDER, IMPATIENT, LOCK, Patience, locked
 from index.stores.policy import DEFAULT_POLICY, IndexPolicy
 from index.stores.schema import FORMAT, create, read_manifest
-
-LOCK = "write.lock"
-HOLDER = "writer.json"
 
 
 def open_store(
@@ -69,12 +61,13 @@ def writing_store(
     *,
     for_rebuild: bool = False,
     policy: IndexPolicy = DEFAULT_POLICY,
+    patience: Patience = IMPATIENT,
 ) -> Iterator[EmbeddedStore]:
     """Open the archive in a folder as its one writer; make it where there is none.
 
     Raises:
         ArchiveUnwritable: The folder cannot be written, or holds something else.
-        ArchiveBusy: Another process is writing.
+        ArchiveBusy: Another process is writing, for longer than patience lasts.
         ArchiveMismatch: Another embedder or program made it.
     """
     try:
@@ -90,7 +83,7 @@ def writing_store(
             f"'{folder}' holds other files ('{strangers[0]}') and no archive: name an empty or a "
             "new folder with --archive"
         )
-    with _locked(folder):
+    with locked(folder, patience):
         if not is_archive(folder):
             with closing(connect(folder / DATABASE)) as connection:
                 create(
@@ -104,42 +97,3 @@ def writing_store(
             yield store
         finally:
             store.close()
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    # The lock is the system's and ends with its process, however that ends.
-    lock = FileLock(folder / LOCK)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as exc:
-        raise ArchiveBusy(
-            f"{_holder(folder)} is writing to the archive '{folder}': wait until it is done, then "
-            "run this again"
-        ) from exc
-    except OSError as exc:
-        raise ArchiveUnwritable(
-            f"the archive folder '{folder}' cannot be written ({exc.strerror}): check its rights, "
-            "or name another with --archive"
-        ) from exc
-    try:
-        holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": _now()}
-        # Only others read it, and they do without it where the disk is full.
-        with suppress(OSError):
-            (folder / HOLDER).write_text(json.dumps(holder))
-        yield
-    finally:
-        (folder / HOLDER).unlink(missing_ok=True)
-        lock.release()
-
-
-def _holder(folder: Path) -> str:
-    try:
-        holder = json.loads((folder / HOLDER).read_text())
-        return f"process {holder['pid']} on {holder['host']} (since {holder['since']})"
-    except (OSError, ValueError, KeyError, TypeError):
-        return "another process"
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
