@@ -2,8 +2,8 @@
 
     python -m benchmarks.searching --archive DIR [--sizes 1000 10000 100000 300000 1000000]
 
-Passages are drawn around those of an archive: a vector near a real one, and the words of
-two real ones. They go into an archive of their own in a temporary folder. Prints a line a
+Passages are drawn around those of an archive: a vector near a real one, towards another,
+and the words of both. They go into an archive of their own in a temporary folder. Prints a line a
 size; on a shared machine trust the medians and the ratios.
 """
 
@@ -34,7 +34,7 @@ from rag.settings import Settings
 from rag.understanding.words import content_words
 
 PER_ARTICLE = 12
-_NEARNESS = 0.035
+_NOISE = 0.02
 _RUNS = 60
 _WITHIN = {
     "everything": Filter(),
@@ -127,8 +127,9 @@ def _grow(folder: Path, sample: Sample, held: int, size: int) -> None:
 
 def _drawn(sample: Sample, chance: np.random.Generator, count: int) -> Iterator[tuple[str, Vector]]:
     for at, other in chance.integers(0, len(sample.texts), (count, 2)):
-        noise = chance.normal(0, _NEARNESS, sample.vectors.shape[1])
-        vector = np.asarray(sample.vectors[at] + noise, dtype=np.float32)
+        share, noise = chance.uniform(0, 0.5), chance.normal(0, _NOISE, sample.vectors.shape[1])
+        between = (1 - share) * sample.vectors[at] + share * sample.vectors[other]
+        vector = np.asarray(between + noise, dtype=np.float32)
         halves = (sample.texts[i][: len(sample.texts[i]) // 2] for i in (at, other))
         yield " ".join(halves), vector / np.linalg.norm(vector)
 

@@ -14,6 +14,8 @@ from index.types import Vectors
 
 _BATCH = 10_000
 _JUDGED = 10
+_KEPT_WITH_TIES = 50
+_AS_NEAR = 1e-6
 
 
 def make_flat(connection: sqlite3.Connection, unit: Unit, dimensions: int) -> UnitIndex:
@@ -74,25 +76,27 @@ def measured(
 
 
 def recall_of(
-    index: UnitIndex, sample: Vectors, nearest: NDArray[np.int64], policy: IndexPolicy
+    index: UnitIndex, sample: Vectors, nearest: list[set[int]], policy: IndexPolicy
 ) -> float:
     """The share of the ten nearest of each vector that are among its candidates.
 
     Candidates are scored exactly afterwards, so that a nearest one that is found is kept.
     """
     wanted = policy.candidates_per_result * _JUDGED
-    shares = [
-        len({match.row for match in index.search(vector, wanted, None)} & set(rows.tolist()))
-        / max(1, len(rows))
-        for vector, rows in zip(sample, nearest, strict=True)
-    ]
+    shares = []
+    for vector, rows in zip(sample, nearest, strict=True):
+        found = {match.row for match in index.search(vector, wanted, None)} & rows
+        shares.append(min(1.0, len(found) / max(1, min(_JUDGED, len(rows)))))
     return float(np.mean(shares)) if shares else 1.0
 
 
 def exact_nearest(
     connection: sqlite3.Connection, unit: Unit, dimensions: int, policy: IndexPolicy
-) -> tuple[Vectors, NDArray[np.int64]]:
-    """Vectors drawn with the policy's seed, and the ids of their ten nearest other ones."""
+) -> tuple[Vectors, list[set[int]]]:
+    """Vectors drawn with the policy's seed, and the ids of their ten nearest other ones.
+
+    Of equal sentences each is as near as the others, so that there can be more than ten.
+    """
     own, sample = _drawn(connection, unit, dimensions, policy.recall_sample, policy.seed)
     best: NDArray[np.float32] = np.full((len(own), 0), -np.inf, dtype=np.float32)
     rows: NDArray[np.int64] = np.empty((len(own), 0), dtype=np.int64)
@@ -101,10 +105,12 @@ def exact_nearest(
         scores[own[:, np.newaxis] == ids[np.newaxis]] = -np.inf
         best = np.concatenate([best, scores], axis=1)
         rows = np.concatenate([rows, np.broadcast_to(ids, scores.shape)], axis=1)
-        order = np.argsort(-best, axis=1, kind="stable")[:, :_JUDGED]
+        order = np.argsort(-best, axis=1, kind="stable")[:, :_KEPT_WITH_TIES]
         best = np.take_along_axis(best, order, axis=1)
         rows = np.take_along_axis(rows, order, axis=1)
-    return sample, rows
+    last = best[:, :_JUDGED].min(axis=1, initial=1.0)
+    near = (best >= last[:, np.newaxis] - _AS_NEAR) & np.isfinite(best)
+    return sample, [set(ids[here].tolist()) for ids, here in zip(rows, near, strict=True)]
 
 
 def read_vectors(
