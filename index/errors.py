@@ -3,7 +3,8 @@
 OnRecordError
 ├── ArchiveError
 │   ├── NoArchive            there is no archive in that folder yet
-│   ├── ArchiveMismatch      made by another embedder or a newer format
+│   ├── ArchiveMismatch      made by another embedder or in another format
+│   ├── ArchiveDamaged       its file is not what was written to it
 │   ├── ArchiveBusy          another process is writing to it
 │   └── ArchiveUnwritable    the folder cannot be used or written
 ├── ModelError               a model is missing, damaged or cannot be loaded
@@ -28,7 +29,11 @@ class NoArchive(ArchiveError):
 
 
 class ArchiveMismatch(ArchiveError):
-    """The archive was made by another embedder or a newer format."""
+    """The archive was made by another embedder or in another format."""
+
+
+class ArchiveDamaged(ArchiveError):
+    """The archive's file is not what was written to it."""
 
 
 class ArchiveBusy(ArchiveError):

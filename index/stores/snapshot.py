@@ -7,16 +7,20 @@ from collections.abc import Callable, Hashable
 from datetime import date
 from typing import TypeVar
 
+import numpy as np
+
 from index.stores import Filter, Match, Office, SentenceRow, Size, Unit
 from index.stores.derived import Derived
 from index.stores.rows import (
     ARTICLE_COLUMNS,
     STATEMENT_COLUMNS,
-    article_from_row,
+    intact_article,
+    sentence_from_row,
     statement_from_row,
 )
+from index.stores.rowsets import RowSet
 from index.stores.vectors import VectorIndex, decode
-from index.types import Article, RowId, Span, Statement, Vector
+from index.types import Article, RowId, Statement, Vector
 
 T = TypeVar("T")
 
@@ -30,9 +34,19 @@ class SqliteSnapshot:
     """Reads through one open read transaction and the vectors of its generation."""
 
     def __init__(
-        self, connection: sqlite3.Connection, vectors: VectorIndex, derived: Derived
+        self,
+        connection: sqlite3.Connection,
+        vectors: VectorIndex,
+        derived: Derived,
+        *,
+        candidates_per_result: int,
     ) -> None:
-        """The caller opens and ends the transaction."""
+        """The caller opens and ends the transaction.
+
+        Where an index scores roughly, so many candidates are scored exactly for each
+        result.
+        """
+        self._candidates_per_result = candidates_per_result
         self._db = connection
         self._vectors = vectors
         self._derived = derived
@@ -44,8 +58,14 @@ class SqliteSnapshot:
 
     def search_vectors(self, unit: Unit, vector: Vector, k: int, within: Filter) -> list[Match]:
         """The k nearest rows by cosine similarity, best first, ties by row."""
-        allowed = self._allowed(unit, within) if within != Filter() else None
-        return self._vectors.search(unit, vector, k, allowed)
+        index = self._vectors.units[unit]
+        allowed = self._allowed(unit, within)
+        if index.is_exact:
+            return index.search(vector, k, allowed)
+        found = index.search(vector, k * self._candidates_per_result, allowed)
+        scores = self.similarities(unit, [match.row for match in found], vector)
+        ranked = sorted(scores.items(), key=lambda scored: (-scored[1], scored[0]))
+        return [Match(row, score) for row, score in ranked[:k]]
 
     def search_words(self, unit: Unit, terms: list[str], k: int, within: Filter) -> list[Match]:
         """The k best rows by BM25 over any of the terms, best first, ties by row."""
@@ -53,13 +73,18 @@ class SqliteSnapshot:
         if not query:
             return []
         table = f"{unit}_words"
-        allowed = json.dumps(self._allowed(unit, within)) if within != Filter() else None
-        limit = f"AND rowid {_IN_LIST}" if allowed is not None else ""
+        limit = ""
+        values: tuple[str | int, ...] = (query, k)
+        allowed = self._allowed(unit, within)
+        if allowed is not None:
+            # A list of rows would be searched for one row at a time, each as a query.
+            limit, values = "AND rowid < ? AND is_allowed(rowid)", (query, allowed.end, k)
+            self._db.create_function("is_allowed", 1, allowed.flag_of, deterministic=True)
         # bm25() is negative, and the lower the better.
         rows = self._db.execute(
             f"SELECT rowid, -bm25({table}) FROM {table} WHERE {table} MATCH ? {limit} "
             "ORDER BY 2 DESC, 1 LIMIT ?",
-            (query, k) if allowed is None else (query, allowed, k),
+            values,
         )
         return [Match(row, score) for row, score in rows]
 
@@ -68,7 +93,7 @@ class SqliteSnapshot:
         found = self._db.execute(
             f"SELECT {_SENTENCE_COLUMNS} FROM sentences WHERE id {_IN_LIST}", (json.dumps(rows),)
         )
-        return {row["id"]: _sentence(row) for row in found}
+        return {row["id"]: sentence_from_row(row) for row in found}
 
     def sentences_in(self, passages: list[RowId]) -> list[SentenceRow]:
         """All sentences of these passages, in order of their ids."""
@@ -76,7 +101,7 @@ class SqliteSnapshot:
             f"SELECT {_SENTENCE_COLUMNS} FROM sentences WHERE passage {_IN_LIST} ORDER BY id",
             (json.dumps(passages),),
         )
-        return [_sentence(row) for row in found]
+        return [sentence_from_row(row) for row in found]
 
     def similarities(self, unit: Unit, rows: list[RowId], vector: Vector) -> dict[RowId, float]:
         """The cosine similarity of each of these rows to a vector."""
@@ -200,7 +225,7 @@ class SqliteSnapshot:
         row = self._db.execute(
             f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE key = ?", (article_key,)
         ).fetchone()
-        return article_from_row(row)
+        return intact_article(row)
 
     def stories(self, article_keys: list[RowId]) -> dict[RowId, RowId]:
         """The story that each of these articles tells: the row id of its first article."""
@@ -251,26 +276,42 @@ class SqliteSnapshot:
         ).fetchone()
         return int(count)
 
-    def _allowed(self, unit: Unit, within: Filter) -> list[RowId]:
-        """The rows of a unit that a filter leaves."""
+    def _allowed(self, unit: Unit, within: Filter) -> RowSet | None:
+        """The rows of a unit that a filter leaves; None for a filter that leaves all."""
+        if within == Filter():
+            return None
+        find = self._rows_of_statements if within.speakers or within.direct else self._rows_of
+        return self.derived(("rows", unit, within), lambda: find(unit, within))
+
+    def _rows_of(self, unit: Unit, within: Filter) -> RowSet:
+        # An article's rows are written together: all between its first and its last.
         conditions, values = _of_articles(within)
-        tables = f"{unit}s JOIN articles ON articles.key = {unit}s.article"
-        if within.speakers or within.direct:
-            tables = (
-                "statements JOIN spoken ON statement = statements.id"
-                " JOIN sentences ON sentences.id = sentence"
-                " JOIN articles ON articles.key = sentences.article"
-            )
+        stretches = self._db.execute(
+            f"SELECT (SELECT min(id) FROM {unit}s WHERE article = key) AS first,"
+            f" (SELECT max(id) FROM {unit}s WHERE article = key) FROM articles"
+            f" WHERE NOT superseded AND first IS NOT NULL {conditions}",
+            values,
+        )
+        return RowSet.of_stretches(stretches.fetchall())
+
+    def _rows_of_statements(self, unit: Unit, within: Filter) -> RowSet:
+        conditions, values = _of_articles(within)
+        tables = "statements JOIN spoken ON statement = statements.id"
+        if conditions:
+            tables += " JOIN articles ON articles.key = statements.article"
         if within.speakers:
             conditions += f" AND speaker {_IN_LIST}"
             values = (*values, json.dumps(within.speakers))
         if within.direct:
             conditions += " AND statements.kind != 'indirect'"
-        column = "sentences.passage" if unit == "passage" and "spoken" in tables else f"{unit}s.id"
-        rows = self._db.execute(
-            f"SELECT DISTINCT {column} FROM {tables} WHERE NOT superseded {conditions}", values
-        )
-        return [row for (row,) in rows]
+        column = "sentence"
+        if unit == "passage":
+            tables, column = f"{tables} JOIN sentences ON sentences.id = sentence", "passage"
+        # One long text is read ten times as fast as a row for each of its numbers.
+        (written,) = self._db.execute(
+            f"SELECT group_concat({column}) FROM {tables} WHERE 1 {conditions}", values
+        ).fetchone()
+        return RowSet.of_rows(np.fromstring(written or "", dtype=np.int64, sep=","))
 
 
 def _of_articles(within: Filter) -> tuple[str, tuple[str, ...]]:
@@ -293,8 +334,3 @@ def _any_of(terms: list[str]) -> str:
     """An FTS5 query; quoted, a term cannot be read as an operator."""
     quoted = ('"' + term.replace('"', '""').replace("\0", "") + '"' for term in terms)
     return " OR ".join(term for term in quoted if any(c.isalnum() for c in term))
-
-
-def _sentence(row: sqlite3.Row) -> SentenceRow:
-    span = Span(row["start"], row["end"])
-    return SentenceRow(row["id"], row["passage"], row["article"], span)
