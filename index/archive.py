@@ -5,7 +5,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.embedders import Embedder
-from index.stores import Filter, Match, SentenceRow, Size, Snapshot, Unit
+from index.stores import (
+    Filter,
+    Match,
+    SentenceRow,
+    Size,
+    Snapshot,
+    SpeakerTally,
+    StatementRow,
+    Unit,
+)
 from index.stores.embedded import EmbeddedStore
 from index.stores.opening import open_store
 from index.stores.schema import Manifest
@@ -19,6 +28,8 @@ __all__ = [
     "SentenceRow",
     "Size",
     "Snapshot",
+    "SpeakerTally",
+    "StatementRow",
     "Unit",
     "open_archive",
 ]

@@ -4,7 +4,9 @@ import json
 import sqlite3
 from collections import defaultdict
 
-from index.stores import Filter, Match, SentenceRow, Size, Unit
+from index.stores import Filter, Match, SentenceRow, Size, SpeakerTally, StatementRow, Unit, spoken
+from index.stores.filtering import IN_LIST as _IN_LIST
+from index.stores.filtering import of_articles, of_statements
 from index.stores.rows import (
     ARTICLE_COLUMNS,
     STATEMENT_COLUMNS,
@@ -13,9 +15,6 @@ from index.stores.rows import (
 )
 from index.stores.vectors import VectorIndex, decode
 from index.types import Article, RowId, Span, Statement, Vector
-
-# SQLite takes a list of any length as one JSON value, where "?, ?, ..." has a limit.
-_IN_LIST = "IN (SELECT value FROM json_each(?))"
 
 _SENTENCE_COLUMNS = "id, passage, article, start, end"
 
@@ -110,6 +109,38 @@ class SqliteSnapshot:
             found[row["sentence"]].append(statement_from_row(row))
         return dict(found)
 
+    def statements_where(
+        self,
+        within: Filter,
+        *,
+        sentences: list[RowId] | None = None,
+        most: int | None = None,
+    ) -> list[StatementRow]:
+        """The statements a filter leaves, newest first, undated ones last, ties by row."""
+        return spoken.statements_where(self._db, within, sentences=sentences, most=most)
+
+    def statements_in(self, article_keys: list[RowId]) -> list[StatementRow]:
+        """All statements of these articles, in order of their row ids."""
+        return spoken.statements_in(self._db, article_keys)
+
+    def count_statements(self, within: Filter) -> int:
+        """The number of statements that a filter leaves."""
+        return spoken.count_statements(self._db, within)
+
+    def tally_speakers(
+        self, within: Filter, *, statements: list[RowId] | None = None
+    ) -> list[SpeakerTally]:
+        """Who made the statements that a filter leaves, or those of them with these ids."""
+        return spoken.tally_speakers(self._db, within, statements=statements)
+
+    def sources(self) -> dict[str, int]:
+        """Every outlet of the archive with the number of its articles."""
+        rows = self._db.execute(
+            "SELECT source, count(*) AS articles FROM articles"
+            " WHERE NOT superseded AND source IS NOT NULL GROUP BY source"
+        )
+        return {row["source"]: row["articles"] for row in rows}
+
     def speakers(self) -> dict[str, int]:
         """Every speaker of the archive with the number of their statements."""
         rows = self._db.execute(
@@ -171,7 +202,7 @@ class SqliteSnapshot:
 
     def count_within(self, within: Filter) -> int:
         """The number of articles that a filter's dates and sources leave."""
-        conditions, values = _of_articles(within)
+        conditions, values = of_articles(within)
         (count,) = self._db.execute(
             f"SELECT count(*) FROM articles WHERE NOT superseded {conditions}", values
         ).fetchone()
@@ -179,40 +210,19 @@ class SqliteSnapshot:
 
     def _allowed(self, unit: Unit, within: Filter) -> list[RowId]:
         """The rows of a unit that a filter leaves."""
-        conditions, values = _of_articles(within)
+        conditions, values = of_statements(within)
         tables = f"{unit}s JOIN articles ON articles.key = {unit}s.article"
-        if within.speakers or within.direct:
+        if within.speakers or within.direct or within.said_since or within.said_until:
             tables = (
                 "statements JOIN spoken ON statement = statements.id"
                 " JOIN sentences ON sentences.id = sentence"
                 " JOIN articles ON articles.key = sentences.article"
             )
-        if within.speakers:
-            conditions += f" AND speaker {_IN_LIST}"
-            values = (*values, json.dumps(within.speakers))
-        if within.direct:
-            conditions += " AND statements.kind != 'indirect'"
         column = "sentences.passage" if unit == "passage" and "spoken" in tables else f"{unit}s.id"
         rows = self._db.execute(
             f"SELECT DISTINCT {column} FROM {tables} WHERE NOT superseded {conditions}", values
         )
         return [row for (row,) in rows]
-
-
-def _of_articles(within: Filter) -> tuple[str, tuple[str, ...]]:
-    """The conditions of a filter on articles, with their values."""
-    conditions = ""
-    values: tuple[str, ...] = ()
-    if within.since:
-        conditions += " AND published >= ?"
-        values = (*values, within.since.isoformat())
-    if within.until:
-        conditions += " AND published <= ?"
-        values = (*values, within.until.isoformat())
-    if within.sources:
-        conditions += f" AND source {_IN_LIST}"
-        values = (*values, json.dumps(within.sources))
-    return conditions, values
 
 
 def _any_of(terms: list[str]) -> str:
