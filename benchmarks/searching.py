@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embedders.minilm import MiniLM, open_archive
+from index.embedders.minilm import MiniLM
 from index.stores import Filter, Snapshot
 from index.stores.connection import DATABASE, connect
 from index.stores.embedded import EmbeddedStore
@@ -29,6 +29,7 @@ from index.stores.making import read_vectors
 from index.stores.opening import open_store, writing_store
 from index.stores.vectors import encode
 from index.types import Vector, Vectors
+from rag.assembly import open_archive
 from rag.examples import example_questions
 from rag.settings import Settings
 from rag.understanding.words import content_words

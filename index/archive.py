@@ -5,7 +5,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.embedders import Embedder
-from index.stores import Filter, Match, Office, SentenceRow, Size, Snapshot, Unit
+from index.stores import (
+    Filter,
+    Match,
+    Office,
+    SentenceRow,
+    Size,
+    Snapshot,
+    SpeakerTally,
+    StatementRow,
+    Unit,
+)
 from index.stores.embedded import EmbeddedStore
 from index.stores.opening import open_store
 from index.stores.policy import IndexFacts
@@ -22,6 +32,8 @@ __all__ = [
     "SentenceRow",
     "Size",
     "Snapshot",
+    "SpeakerTally",
+    "StatementRow",
     "Unit",
     "open_archive",
 ]

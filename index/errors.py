@@ -11,6 +11,7 @@ OnRecordError
 ├── WorkerLost               a process beside this one has ended before its work was done
 ├── ReadError                a path or record that cannot be read as an article
 ├── QuestionError            a question that cannot be asked
+│   └── UnknownName          a speaker or an outlet that the archive does not have
 ├── SettingsError            an unknown or impossible setting
 └── PageError                the page cannot be served
 """
@@ -58,6 +59,10 @@ class ReadError(OnRecordError):
 
 class QuestionError(OnRecordError):
     """The question cannot be asked as it stands."""
+
+
+class UnknownName(QuestionError):
+    """No speaker or outlet of the archive has this name."""
 
 
 class SettingsError(OnRecordError):

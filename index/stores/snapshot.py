@@ -9,8 +9,20 @@ from typing import TypeVar
 
 import numpy as np
 
-from index.stores import Filter, Match, Office, SentenceRow, Size, Unit
+from index.stores import (
+    Filter,
+    Match,
+    Office,
+    SentenceRow,
+    Size,
+    SpeakerTally,
+    StatementRow,
+    Unit,
+    spoken,
+)
 from index.stores.derived import Derived
+from index.stores.filtering import IN_LIST as _IN_LIST
+from index.stores.filtering import of_articles, of_statements
 from index.stores.rows import (
     ARTICLE_COLUMNS,
     STATEMENT_COLUMNS,
@@ -23,9 +35,6 @@ from index.stores.vectors import VectorIndex, decode
 from index.types import Article, RowId, Statement, Vector
 
 T = TypeVar("T")
-
-# SQLite takes a list of any length as one JSON value, where "?, ?, ..." has a limit.
-_IN_LIST = "IN (SELECT value FROM json_each(?))"
 
 _SENTENCE_COLUMNS = "id, passage, article, start, end"
 
@@ -147,6 +156,30 @@ class SqliteSnapshot:
     def derived(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for this generation and shared by all its readers."""
         return self._derived.get(self.generation, key, make)
+
+    def statements_where(
+        self,
+        within: Filter,
+        *,
+        sentences: list[RowId] | None = None,
+        most: int | None = None,
+    ) -> list[StatementRow]:
+        """The statements a filter leaves, newest first, undated ones last, ties by row."""
+        return spoken.statements_where(self._db, within, sentences=sentences, most=most)
+
+    def statements_in(self, article_keys: list[RowId]) -> list[StatementRow]:
+        """All statements of these articles, in order of their row ids."""
+        return spoken.statements_in(self._db, article_keys)
+
+    def count_statements(self, within: Filter) -> int:
+        """The number of statements that a filter leaves."""
+        return spoken.count_statements(self._db, within)
+
+    def tally_speakers(
+        self, within: Filter, *, statements: list[RowId] | None = None
+    ) -> list[SpeakerTally]:
+        """Who made the statements that a filter leaves, or those of them with these ids."""
+        return spoken.tally_speakers(self._db, within, statements=statements)
 
     def speakers(self) -> dict[str, int]:
         """Every speaker of the archive with the number of their statements."""
@@ -270,7 +303,7 @@ class SqliteSnapshot:
         return self.derived(("articles", within), lambda: self._count_articles(within))
 
     def _count_articles(self, within: Filter) -> int:
-        conditions, values = _of_articles(within)
+        conditions, values = of_articles(within)
         (count,) = self._db.execute(
             f"SELECT count(*) FROM articles WHERE NOT superseded {conditions}", values
         ).fetchone()
@@ -280,12 +313,12 @@ class SqliteSnapshot:
         """The rows of a unit that a filter leaves; None for a filter that leaves all."""
         if within == Filter():
             return None
-        find = self._rows_of_statements if within.speakers or within.direct else self._rows_of
+        find = self._rows_of_statements if _asks_of_statements(within) else self._rows_of
         return self.derived(("rows", unit, within), lambda: find(unit, within))
 
     def _rows_of(self, unit: Unit, within: Filter) -> RowSet:
         # An article's rows are written together: all between its first and its last.
-        conditions, values = _of_articles(within)
+        conditions, values = of_articles(within)
         stretches = self._db.execute(
             f"SELECT (SELECT min(id) FROM {unit}s WHERE article = key) AS first,"
             f" (SELECT max(id) FROM {unit}s WHERE article = key) FROM articles"
@@ -295,15 +328,10 @@ class SqliteSnapshot:
         return RowSet.of_stretches(stretches.fetchall())
 
     def _rows_of_statements(self, unit: Unit, within: Filter) -> RowSet:
-        conditions, values = _of_articles(within)
+        conditions, values = of_statements(within)
         tables = "statements JOIN spoken ON statement = statements.id"
-        if conditions:
+        if _asks_of_articles(within):
             tables += " JOIN articles ON articles.key = statements.article"
-        if within.speakers:
-            conditions += f" AND speaker {_IN_LIST}"
-            values = (*values, json.dumps(within.speakers))
-        if within.direct:
-            conditions += " AND statements.kind != 'indirect'"
         column = "sentence"
         if unit == "passage":
             tables, column = f"{tables} JOIN sentences ON sentences.id = sentence", "passage"
@@ -314,20 +342,13 @@ class SqliteSnapshot:
         return RowSet.of_rows(np.fromstring(written or "", dtype=np.int64, sep=","))
 
 
-def _of_articles(within: Filter) -> tuple[str, tuple[str, ...]]:
-    """The conditions of a filter on articles, with their values."""
-    conditions = ""
-    values: tuple[str, ...] = ()
-    if within.since:
-        conditions += " AND published >= ?"
-        values = (*values, within.since.isoformat())
-    if within.until:
-        conditions += " AND published <= ?"
-        values = (*values, within.until.isoformat())
-    if within.sources:
-        conditions += f" AND source {_IN_LIST}"
-        values = (*values, json.dumps(within.sources))
-    return conditions, values
+def _asks_of_statements(within: Filter) -> bool:
+    return bool(within.speakers or within.direct or within.said_since or within.said_until)
+
+
+def _asks_of_articles(within: Filter) -> bool:
+    dated = within.since or within.until or within.said_since or within.said_until
+    return bool(dated or within.sources)
 
 
 def _any_of(terms: list[str]) -> str:
