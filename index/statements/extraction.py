@@ -14,6 +14,7 @@ from index.statements.offices import Offices
 from index.statements.parser import Parser, paragraphs_of
 from index.statements.quotations import quotations
 from index.statements.speakers import Cast, mention_of
+from index.statements.timing import Timing
 from index.statements.topics import topics_of
 from index.types import Article, Segments, Span, Statement, StatementKind
 
@@ -31,9 +32,10 @@ def extract_statements(
     groups = paragraphs_of(article.text, segments.sentences)
     docs = list(parser.parse(article.text, groups))
     cast = Cast(docs, published=article.published, authors=article.authors, offices=offices)
+    timing = Timing(article.published)
     found: list[Statement] = []
     for doc, sentences in zip(docs, groups, strict=True):
-        found += _Paragraph(doc, sentences, cast).statements()
+        found += _Paragraph(doc, sentences, cast, timing).statements()
     return found
 
 
@@ -42,6 +44,7 @@ class _Paragraph:
     doc: "Doc"
     sentences: tuple[Span, ...]
     cast: Cast
+    timing: Timing
 
     def statements(self) -> list[Statement]:
         quoted = quotations(self.doc.text)
@@ -125,6 +128,7 @@ class _Paragraph:
             basis=named.basis,
             speaker_kind=named.kind,
             role=named.role,
+            said_on=self.timing.said_on(cue, words, offset=offset, speaker=named.name),
             topics=topics_of(self.doc, words),
         )
 

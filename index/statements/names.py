@@ -63,6 +63,12 @@ def surname(name: str) -> str:
     return words[-1].lower() if words else ""
 
 
+def suffix_of(name: str) -> str:
+    """The suffix that tells a son from his father, folded; empty without one."""
+    last = name.rsplit(maxsplit=1)[-1].lower().strip(".,") if name.strip() else ""
+    return last if last in SUFFIXES else ""
+
+
 def is_title(word: str) -> bool:
     """Whether a word may stand before a name without being of it."""
     return word.lower().rstrip(".") in TITLES or word.lower() in ("u.s.", "u.k.")

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from index.statements.names import (
     PERSONAL,
     PRONOUNS,
-    SUFFIXES,
     Gender,
     gender_of_name,
     gender_of_words,
     initials_agree,
     is_title,
+    suffix_of,
     surname,
 )
 from index.statements.quotations import quotations
@@ -64,6 +64,7 @@ _SPEAKS = 1.15
 # How near a pronoun must follow a subject to tell whether it is a man or a woman.
 _SOON = 14
 _PLAIN = 0.7
+_FEWEST_VOTES = 2
 
 
 @dataclass(slots=True)
@@ -111,6 +112,7 @@ class _Run:
     doc: int
     tokens: tuple["Token", ...]
     words: tuple[str, ...]
+    suffix: str
     titles: tuple[str, ...]
     is_person: bool
     sentence: int
@@ -163,7 +165,7 @@ class People:
             if run.is_person and len(run.words) > 1:
                 self._person_of_full(run)
         for run in runs:
-            number = self._full(run.words)
+            number = self._full(run)
             if number is not None:
                 person = self.persons[number]
                 person.named += 1
@@ -171,8 +173,8 @@ class People:
                     person.first_full = run.place
 
     def _person_of_full(self, run: _Run) -> None:
-        number = self._full(run.words)
-        name = " ".join(run.words)
+        number = self._full(run)
+        name = " ".join(run.words) + (f" {run.suffix}" if run.suffix else "")
         if number is None:
             number = self._add(Person(name))
         person = self.persons[number]
@@ -200,29 +202,35 @@ class People:
             self._by_first.setdefault(words[0].lower(), []).append(number)
         return number
 
-    def _full(self, words: tuple[str, ...]) -> int | None:
+    def _full(self, run: _Run) -> int | None:
         """Whose full name this is: the same surname and first name, or a longer one's end."""
+        words = run.words
         if len(words) < 2:
             return None
-        for number in self._by_surname.get(surname(" ".join(words)), []):
-            known = self.persons[number].name.split()
-            if len(known) < 2:
+        for number in self._by_surname.get(words[-1].lower(), []):
+            person = self.persons[number]
+            known = tuple(person.name.split())
+            if suffix_of(person.name):
+                known = known[:-1]
+            if len(known) < 2 or suffix_of(person.name) != suffix_of(run.suffix):
                 continue
             if initials_agree(known[0], words[0]):
                 return number
-            if len(known) > len(words) and tuple(known[-len(words) :]) == words:
+            if len(known) > len(words) and known[-len(words) :] == words:
                 return number
         return None
 
     def _of_one_word(self, run: _Run) -> tuple[int, ...]:
         word = run.words[0].lower()
         found = self._by_surname.get(word) or self._by_first.get(word) or []
+        if run.suffix:
+            found = [n for n in found if suffix_of(self.persons[n].name)]
         gender = gender_of_words(run.titles)
         fitting = [n for n in found if not gender or self.persons[n].gender in (None, gender)]
         return tuple(fitting or found)
 
     def _note(self, run: _Run, offset: int) -> None:
-        full = self._full(run.words)
+        full = self._full(run)
         people: tuple[int, ...] = (full,) if full is not None else ()
         if not people and len(run.words) == 1:
             people = self._of_one_word(run)
@@ -232,6 +240,8 @@ class People:
         mention = Mention(people, run.place, offset + run.sentence, weight, run.quoted)
         self.mentions.append(mention)
         self._at[run.place] = mention
+        if run.suffix:
+            self._at[run.doc, run.head.i + 1] = mention
         for number in people:
             person = self.persons[number]
             person.first = person.first if person.mentions else run.place
@@ -265,7 +275,7 @@ class People:
                     break
         for number, counts in votes.items():
             (gender, most), *rest = counts.most_common()
-            if most >= 3 * sum(count for _, count in rest):
+            if most >= max(_FEWEST_VOTES, 3 * sum(count for _, count in rest)):
                 self.persons[number].gender = gender
 
     def is_quoted(self, paragraph: int, at: int) -> bool:
@@ -322,6 +332,8 @@ def _runs(number: int, doc: "Doc", quoted: Sequence[Span], names: frozenset[str]
 def _is_part(token: "Token", names: frozenset[str]) -> bool:
     if token.pos_ == "PROPN" or token.text in names:
         return token.lower_ not in _DAYS and token.text[0].isalnum()
+    if token.dep_ == "compound" and token.is_title and gender_of_name(f"{token.text} -"):
+        return True  # a first name that the parser takes for an adjective
     return token.ent_type_ == "PERSON" and token.is_title and token.pos_ not in ("PART", "VERB")
 
 
@@ -343,8 +355,7 @@ def _finished(
         begins = max(i for i in entity if tokens[i].ent_iob_ == "B")
         start = max(start, begins)
     name = tokens[start:]
-    while len(name) > 1 and name[-1].lower_.strip(".,") in SUFFIXES:
-        name.pop()
+    suffix = name.pop().text if len(name) > 1 and suffix_of(name[-1].text) else ""
     if not name or name[-1].lower_ in _NOT_PEOPLE or not name[0].text[0].isupper():
         return
     titles = tuple(token.text for token in tokens[:start])
@@ -359,7 +370,7 @@ def _finished(
     )
     at = name[-1].idx
     inside = any(q.start <= at < q.end for q in quoted)
-    yield _Run(number, tuple(name), words, titles, is_person, sentence, inside)
+    yield _Run(number, tuple(name), words, suffix, titles, is_person, sentence, inside)
 
 
 def weight_of(head: "Token") -> float:

@@ -60,7 +60,10 @@ def described(head: "Token") -> str:
     start, end = mention_of(head)
     for child in head.children:
         # "A spokesman for the campaign", "the senator from Vermont".
-        if child.dep_ == "prep" and child.i == head.i + 1 and child.lower_ in _OF:
+        joined = child.left_edge.i == head.i + 1
+        of = child.dep_ == "prep" and child.lower_ in _OF
+        # "People familiar with the talks", "a person briefed on them".
+        if joined and (of or child.dep_ in ("amod", "acl")):
             end = _end_of_short(child)
     words = head.doc.text[start:end].split()
     while len(words) > 1 and words[0].lower() in ("the", "a", "an", "one", "another"):
@@ -68,10 +71,10 @@ def described(head: "Token") -> str:
     return " ".join(words)
 
 
-def _end_of_short(preposition: "Token") -> int:
-    """The end of what a preposition governs, up to a clause, a comma or six words."""
-    end = preposition.idx + len(preposition)
-    for token in sorted(preposition.subtree, key=lambda t: t.i)[1:7]:
+def _end_of_short(child: "Token") -> int:
+    """The end of what describes a noun after it, up to a clause, a comma or six words."""
+    end = child.idx + len(child)
+    for token in sorted(child.subtree, key=lambda t: t.i)[1:7]:
         mark = token.is_punct and token.text not in ("-", "’s", "'s")
         if mark or token.pos_ in ("VERB", "AUX") or token.dep_ in ("relcl", "acl"):
             break

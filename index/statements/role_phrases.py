@@ -42,6 +42,8 @@ def _before(name: Sequence["Token"], titles: Sequence[str]) -> str:
     first = start
     while first > head.sent.start and _leads(doc[first - 1], head):
         first -= 1
+    while first < start and doc[first].is_punct:
+        first += 1
     nouns = [doc[i] for i in range(first, start)]
     courteous = bool(titles) and titles[-1].lower().rstrip(".") in _COURTESY
     if courteous and not nouns:

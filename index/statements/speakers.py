@@ -160,7 +160,7 @@ class Cast:
         human = is_human(token)
         if not (subject or human) or token.dep_ == "appos" or is_modifier(token):
             return
-        if token.dep_ == "attr" or self._is_quoted(token):
+        if token.dep_ == "attr" or self._is_quoted(token) or self._apposed(token, place):
             return
         found = self._of_title(token, place)
         who: Somebody | None = found[0] if found else None
@@ -186,12 +186,9 @@ class Cast:
         mention = self._people.at(place)
         if mention is not None and not is_modifier(head):
             return self._by_name(head, mention)
-        apposed = [t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"]
-        for token in apposed:
-            # "Mercer's lawyer, Adrian Cole, said"
-            mention = self._people.at((place[0], token.i))
-            if mention is not None:
-                return self._by_name(token, mention)
+        apposed = self._apposed(head, place)
+        if apposed is not None:
+            return self._by_name(*apposed)
         title = self._of_title(head, place)
         if title is not None:
             number, confidence = title
@@ -200,6 +197,15 @@ class Cast:
         if head.pos_ == "PROPN":
             return self._by_unknown_name(head)
         return Named(described(head), _DESCRIPTION, "description", kind_of(head), None)
+
+    def _apposed(self, head: "Token", place: Place) -> tuple["Token", Mention] | None:
+        """The name behind a noun: "Mercer's lawyer, Adrian Cole, said"."""
+        for token in head.children:
+            if token.dep_ == "appos" and token.pos_ == "PROPN":
+                mention = self._people.at((place[0], token.i))
+                if mention is not None:
+                    return token, mention
+        return None
 
     def _by_name(self, head: "Token", mention: Mention) -> Named:
         numbers = mention.people
@@ -291,7 +297,7 @@ class Cast:
         presence = present.get(number, 0.0)
         if not is_specific(asked):
             # "The nominee", where one is known as such but another is spoken of, may be either.
-            others = [present.get(n, 0.0) for _, f, n in scores[1:] if f > -1.0]
+            others = [present.get(n, 0.0) for _, f, n in scores[1:] if f > 0 or not self._roles[n]]
             not_yet = self._people.persons[number].first > place
             if not_yet or max(others, default=0.0) > presence + _MORE_PRESENT:
                 return None
@@ -304,7 +310,7 @@ class Cast:
         if explains(asked, roles):
             return number, 0.88
         if fit >= _LEAST_FIT:
-            return number, 0.78
+            return number, 0.7
         if is_familiar(asked) and fit > -1.0 and presence >= _LEAST_PRESENT:
             return number, 0.65
         return None
