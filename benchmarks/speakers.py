@@ -99,7 +99,7 @@ def cast_with(one: Parsed, offices: Offices) -> Cast:
 
 
 def report(title: str, labels: list[Label], parsed: list[Parsed], casts: dict[str, Cast]) -> None:
-    """Print the table, and with ONRECORD's labels every mention that came out wrong."""
+    """Print the table, and every mention that came out wrong."""
     by_id = {one.article.id: one for one in parsed}
     outcomes: dict[tuple[str, str], list[tuple[bool, bool, float]]] = defaultdict(list)
     misses: list[str] = []

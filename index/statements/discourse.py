@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from index.statements.name_runs import Place
 from index.statements.names import Gender
-from index.statements.people import Person, Place
+from index.statements.people import Person
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -15,9 +15,10 @@ from index.statements.discourse import (
     in_content,
 )
 from index.statements.kinds import is_human, kind_of
+from index.statements.name_runs import Place, weight_of
 from index.statements.names import PRONOUNS, TITLES, gender_of_words, surname
 from index.statements.offices import Offices
-from index.statements.people import Mention, People, Place, dominant, weight_of
+from index.statements.people import Mention, People, dominant
 from index.statements.phrases import (
     described,
     is_definite,
