@@ -1,6 +1,6 @@
 """The one place that builds objects from settings."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,20 +8,26 @@ from typing import TYPE_CHECKING
 from index.archive import Archive
 from index.archive import open_archive as _open
 from index.embedders import Embedder
-from index.embedders.sentence_transformer import MiniLM
+from index.embedders.minilm import MiniLM
 from index.errors import SettingsError
+from index.stores.locking import IMPATIENT, Patience
 from rag.settings import Settings
 
 if TYPE_CHECKING:
-    from index.build import Progress, Report
+    from index.build import Report
+    from index.progress import OnProgress
     from index.readers import ReadOptions
     from index.removal import Selection
     from index.statements.parser import Parser
 
 
-def make_embedder() -> Embedder:
+def make_embedder(settings: Settings) -> Embedder:
     """The embedder in force; it loads its model at the first text."""
-    return MiniLM()
+    if settings.embedder == MiniLM.name:
+        return MiniLM()
+    from index.embedders.sentence_transformer import SentenceTransformerModel
+
+    return SentenceTransformerModel(settings.embedder, device=settings.device)
 
 
 def open_archive(settings: Settings, embedder: Embedder | None = None) -> Archive:
@@ -31,17 +37,18 @@ def open_archive(settings: Settings, embedder: Embedder | None = None) -> Archiv
         NoArchive: There is none yet.
         ArchiveMismatch: Another embedder or a newer format made it.
     """
-    return _open(settings.archive, embedder or make_embedder())
+    return _open(settings.archive, embedder or make_embedder(settings))
 
 
 def index_paths(
     settings: Settings,
     paths: Iterable[Path | str],
-    on_progress: "Callable[[Progress], None]",
+    on_progress: "OnProgress",
     *,
     options: "ReadOptions | None" = None,
     embedder: Embedder | None = None,
     parser: "Parser | None" = None,
+    patience: Patience = IMPATIENT,
 ) -> "Report":
     """Add and update the articles of files, folders and web addresses.
 
@@ -54,14 +61,17 @@ def index_paths(
     return build_archive(
         settings.archive,
         paths,
-        embedder or make_embedder(),
+        embedder or make_embedder(settings),
         parser=parser,
         options=options,
+        patience=patience,
         on_progress=on_progress,
     )
 
 
-def rebuild_archive(settings: Settings, on_progress: "Callable[[Progress], None]") -> int:
+def rebuild_archive(
+    settings: Settings, on_progress: "OnProgress", *, patience: Patience = IMPATIENT
+) -> int:
     """Derive everything again from the stored articles; gives how many there are.
 
     Raises:
@@ -69,7 +79,9 @@ def rebuild_archive(settings: Settings, on_progress: "Callable[[Progress], None]
     """
     from index.rebuild import rebuild_archive as rebuild
 
-    return rebuild(settings.archive, make_embedder(), on_progress=on_progress)
+    return rebuild(
+        settings.archive, make_embedder(settings), patience=patience, on_progress=on_progress
+    )
 
 
 def repair_archive(settings: Settings) -> None:
@@ -80,7 +92,7 @@ def repair_archive(settings: Settings) -> None:
     """
     from index.stores.opening import open_store, writing_store
 
-    embedder = make_embedder()
+    embedder = make_embedder(settings)
     open_store(settings.archive, embedder).close()
     with writing_store(settings.archive, embedder) as store:
         store.repair()
@@ -94,14 +106,16 @@ def select_articles(settings: Settings, selection: "Selection") -> list[str]:
     """
     from index.removal import select_articles as select
 
-    return select(settings.archive, selection, make_embedder())
+    return select(settings.archive, selection, make_embedder(settings))
 
 
-def remove_articles(settings: Settings, article_ids: Iterable[str]) -> int:
+def remove_articles(
+    settings: Settings, article_ids: Iterable[str], *, patience: Patience = IMPATIENT
+) -> int:
     """Remove articles with all their versions and every trace; gives how many there were."""
     from index.removal import remove_articles as remove
 
-    return remove(settings.archive, article_ids, make_embedder())
+    return remove(settings.archive, article_ids, make_embedder(settings), patience=patience)
 
 
 def sample_folder() -> Path:

@@ -4,7 +4,9 @@ import os
 import stat
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
 
 from index.errors import SettingsError
@@ -25,6 +27,10 @@ class Settings:
         host: the address the page is served at.
         port: and its port.
         max_question_chars: a longer question is refused.
+        embedder: all-MiniLM-L6-v2, or any other model of sentence-transformers, by its
+            folder or by its name in the local cache.
+        device: torch's device for such another model.
+        as_of: the day that "last week" in a question counts from; None for today.
         page_hosts: other names the page is reached by, with commas between them, such as
             the one that a reverse proxy forwards.
         max_upload_mb: the most that is taken in one upload.
@@ -37,6 +43,9 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 7860
     max_question_chars: int = 2000
+    embedder: str = "all-MiniLM-L6-v2"
+    device: str = "cpu"
+    as_of: date | None = None
     page_hosts: str = ""
     max_upload_mb: int = 200
     admin_password: str = field(default="", repr=False)
@@ -135,6 +144,12 @@ def _converted(key: str, value: object, kind: object, where: str) -> object:
         return value
     if kind is int and isinstance(value, str | int) and str(value).isdecimal() and int(value) > 0:
         return int(value)
+    if kind == date | None:
+        if isinstance(value, date):
+            return value
+        with suppress(ValueError):
+            return date.fromisoformat(str(value))
+        raise SettingsError(f"{where} sets '{key}' to {value!r}: give a date as 2025-02-28")
     wanted = "a whole number above 0" if kind is int else "a text that is not empty"
     shown = "what cannot be used" if key in _SECRETS else repr(value)
     raise SettingsError(f"{where} sets '{key}' to {shown}: give {wanted}")

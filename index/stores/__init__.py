@@ -1,12 +1,14 @@
 """The seam between the index and whatever keeps it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, TypeVar
 
-from index.types import Article, IndexedArticle, RowId, Span, Statement, Vector
+from index.types import Article, IndexedArticle, RowId, Span, SpeakerKind, Statement, Vector
+
+T = TypeVar("T")
 
 Unit: TypeAlias = Literal["passage", "sentence"]
 """What can be searched: the unit that is retrieved, or the unit that is shown."""
@@ -21,7 +23,9 @@ class Filter:
     `speakers` are names of the registry, to the letter: sentences that hold a statement
     of one of them, or passages that hold such a sentence. `since` and `until` are days of
     publication, both included; an article without a date lies in no window. `sources` are
-    outlets, to the letter. `direct` asks for sentences that hold quoted words.
+    outlets, to the letter. `direct` asks for sentences that hold quoted words. `said_since`
+    and `said_until` ask for sentences that hold a statement made on these days, both
+    included; where no day is known, that of publication counts.
     """
 
     speakers: tuple[str, ...] = ()
@@ -29,6 +33,8 @@ class Filter:
     until: date | None = None
     sources: tuple[str, ...] = ()
     direct: bool = False
+    said_since: date | None = None
+    said_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,36 @@ class SentenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement, its article, and the sentences that it touches."""
+
+    row: RowId
+    article_key: RowId
+    statement: Statement
+    sentences: tuple[RowId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerTally:
+    """How often a name speaks in one role; the same name may have several.
+
+    `quoted` counts the statements that hold the speaker's own words, `said` those that were
+    in fact said; `first` and `last` are the days of the earliest and the latest.
+    """
+
+    speaker: str
+    kind: SpeakerKind
+    role: str | None
+    statements: int
+    quoted: int
+    said: int
+    first: date | None
+    last: date | None
+    articles: tuple[RowId, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Size:
     """How much the archive holds; `newest` is an ISO date or None."""
 
@@ -62,6 +98,17 @@ class Size:
     sentences: int
     statements: int
     newest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role that articles give a speaker, with the days on which they do; ISO or None."""
+
+    role: str
+    speaker: str
+    statements: int
+    first: str | None
+    last: str | None
 
 
 class Snapshot(Protocol):
@@ -104,12 +151,59 @@ class Snapshot(Protocol):
         """The statements that touch each of these sentences."""
         ...
 
+    def statements_where(
+        self,
+        within: Filter,
+        *,
+        sentences: list[RowId] | None = None,
+        most: int | None = None,
+    ) -> list[StatementRow]:
+        """The statements a filter leaves, newest first, undated ones last, ties by row.
+
+        With `sentences`, only those that touch one of them.
+        """
+        ...
+
+    def statements_in(self, article_keys: list[RowId]) -> list[StatementRow]:
+        """All statements of these articles, in order of their row ids."""
+        ...
+
+    def count_statements(self, within: Filter) -> int:
+        """The number of statements that a filter leaves."""
+        ...
+
+    def tally_speakers(
+        self, within: Filter, *, statements: list[RowId] | None = None
+    ) -> list[SpeakerTally]:
+        """Who made the statements that a filter leaves, or those of them with these ids."""
+        ...
+
     def speakers(self) -> dict[str, int]:
         """Every speaker of the archive with the number of their statements."""
         ...
 
     def topics_of(self, speaker: str) -> dict[str, int]:
         """What a speaker of the registry spoke about, with the number of statements."""
+        ...
+
+    def offices(self) -> list[Office]:
+        """Who is said to hold which role, in order of role and speaker."""
+        ...
+
+    def outlets(self) -> dict[str, int]:
+        """Every outlet with the number of its articles that answer."""
+        ...
+
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day of publication; None where nothing is dated."""
+        ...
+
+    def holds(self, term: str) -> bool:
+        """Whether any passage holds a term, or a word of the same stem."""
+        ...
+
+    def stems_like(self, beginning: str) -> dict[str, int]:
+        """The stems in passages that begin so, with the number of passages."""
         ...
 
     def article(self, article_key: RowId) -> Article:
@@ -136,6 +230,13 @@ class Snapshot(Protocol):
         """How much there is."""
         ...
 
+    def derived(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this generation and shared by all its readers.
+
+        The value depends on nothing but the generation and the key, and nobody changes it.
+        """
+        ...
+
 
 class Store(Protocol):
     """Keeps articles and finds them; what `upsert` has committed is never lost."""
@@ -154,6 +255,10 @@ class Store(Protocol):
 
     def upsert(self, indexed: IndexedArticle) -> None:
         """Commit one article in one transaction; an older version is superseded."""
+        ...
+
+    def move(self, before: str, *, article_id: str, origin: str) -> None:
+        """Give an article with all its versions another id and origin; all else stays."""
         ...
 
     def remove(self, article_ids: Iterable[str]) -> int:

@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rag.commands.options import ArchiveFlag, JsonFlag, console, interruptible, print_json
+from rag.commands.options import (
+    ArchiveFlag,
+    JsonFlag,
+    NoWaitFlag,
+    console,
+    interruptible,
+    patience_of,
+    print_json,
+)
 from rag.settings import load_settings
 
 if TYPE_CHECKING:
@@ -30,26 +38,37 @@ def index(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="First derive everything again; keeps every article.")
     ] = False,
+    embedder: Annotated[
+        str | None,
+        typer.Option(help="A model's folder or name [default: all-MiniLM-L6-v2]."),
+    ] = None,
+    no_wait: NoWaitFlag = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Add new and changed articles to the archive."""
     from dataclasses import asdict
 
     from rag.assembly import index_paths, rebuild_archive
-    from rag.terminal import print_report, progress_bar
+    from rag.progress_lines import progress_lines
+    from rag.terminal import print_report
 
-    settings = load_settings(archive=archive)
+    settings = load_settings(archive=archive, embedder=embedder)
+    patience = patience_of(no_wait=no_wait)
     if rebuild:
-        with interruptible(), progress_bar(console(stderr=True)) as advance:
-            rebuilt = rebuild_archive(settings, advance)
+        with interruptible(), progress_lines(console(stderr=True)) as advance:
+            rebuilt = rebuild_archive(settings, advance, patience=patience)
         console(stderr=True).print(f"{rebuilt} rebuilt")
     elif not paths:
         raise typer.BadParameter("give at least one PATH, or --rebuild")
     if not paths:
         return
-    with interruptible(), progress_bar(console(stderr=True)) as advance:
+    with interruptible(), progress_lines(console(stderr=True)) as advance:
         report = index_paths(
-            settings, paths, advance, options=_read_options(columns, allow_private=allow_private)
+            settings,
+            paths,
+            advance,
+            options=_read_options(columns, allow_private=allow_private),
+            patience=patience,
         )
     if as_json:
         print_json(asdict(report))
@@ -69,16 +88,17 @@ def watch(
 ) -> None:
     """Keep adding what is new or changed, until Ctrl-C."""
     from rag.assembly import index_paths, make_embedder
-    from rag.terminal import print_report, progress_bar
+    from rag.progress_lines import progress_lines
+    from rag.terminal import print_report
     from rag.watching import parse_period
     from rag.watching import watch as keep_going
 
     settings = load_settings(archive=archive)
-    period_s, embedder = parse_period(every), make_embedder()
+    period_s, embedder = parse_period(every), make_embedder(settings)
     options = _read_options(columns, allow_private=allow_private)
 
     def run() -> None:
-        with progress_bar(console(stderr=True)) as advance:
+        with progress_lines(console(stderr=True)) as advance:
             report = index_paths(settings, paths, advance, options=options, embedder=embedder)
         if report.added or report.changed or report.refused:
             print_report(console(), report)

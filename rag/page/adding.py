@@ -166,7 +166,8 @@ def _step(step: _Step) -> str:
 def _only_reason(step: _Step) -> str:
     """Why an offer was refused as a whole; empty where there is more to say."""
     report = step.report
-    if report.added or report.changed or report.unchanged or len(report.refused) != 1:
+    taken = report.added or report.changed or report.unchanged or report.moved
+    if taken or len(report.refused) != 1:
         return ""
     (refusal,) = report.refused
     return refusal.reason if Path(refusal.what).name == step.name else ""
@@ -192,6 +193,7 @@ def _numbers(reports: Sequence[Report]) -> list[tuple[str, int]]:
         ("added", sum(len(r.added) for r in reports)),
         ("changed", sum(len(r.changed) for r in reports)),
         ("unchanged", sum(len(r.unchanged) for r in reports)),
+        ("moved", sum(len(r.moved) for r in reports)),
         ("refused", sum(len(r.refused) for r in reports)),
     ]
 

@@ -1,11 +1,12 @@
 """What is asked on the page and what comes back; the page's handlers only pass it on."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from index.archive import Archive
 from index.errors import OnRecordError
 from rag.conversation import answer_turn
-from rag.page.editing import edit_constraints, edit_query, near_names, spell_out
+from rag.page.editing import edit_constraints, edit_query, spell_out
 from rag.page.payloads import Asked, Json, Kept, Shown, turn_to_json
 from rag.page.sources import render_sources
 from rag.page.thread import NO_BESIDE, Beside, Standing, render_turn
@@ -24,7 +25,9 @@ class Reply:
     turn: Json
 
 
-def answer_asked(archive: Archive, asked: Asked, *, max_chars: int) -> Reply:
+def answer_asked(
+    archive: Archive, asked: Asked, *, max_chars: int, as_of: date | None = None
+) -> Reply:
     """Answer a question, or ask one again with what a person changed.
 
     Raises:
@@ -40,19 +43,25 @@ def answer_asked(archive: Archive, asked: Asked, *, max_chars: int) -> Reply:
             max_chars=max_chars,
             constraints=edit_constraints(asked.again.answer.constraints, asked.edit, people),
             edited=edit_query(asked.again, asked.edit, people),
+            as_of=as_of,
         )
     else:
         constraints = asked.constraints
         if constraints.speakers:
             constraints = spell_out(constraints, _people(archive))
         _, grown = answer_turn(
-            archive, asked.question, conversation, max_chars=max_chars, constraints=constraints
+            archive,
+            asked.question,
+            conversation,
+            max_chars=max_chars,
+            constraints=constraints,
+            as_of=as_of,
         )
     turn = grown.turns[-1]
     return Reply(
         ticket=asked.ticket,
         number=asked.number,
-        html=render_turn(turn, asked.number, look_beside(archive, turn.answer, fresh=True)),
+        html=render_turn(turn, asked.number),
         sources=render_sources(turn.answer, archive.find, turn=asked.number),
         turn=turn_to_json(turn),
     )
@@ -60,7 +69,7 @@ def answer_asked(archive: Archive, asked: Asked, *, max_chars: int) -> Reply:
 
 def _people(archive: Archive) -> People:
     with archive.view() as snapshot:
-        return People(snapshot.speakers())
+        return snapshot.derived(People, lambda: People(snapshot.speakers()))
 
 
 def restore(archive: Archive, kept: Kept) -> str:
@@ -81,16 +90,10 @@ def show_sources(archive: Archive, shown: Shown) -> str:
     return render_sources(shown.turn.answer, archive.find, turn=shown.number, focus=shown.focus)
 
 
-def look_beside(archive: Archive, answer: Answer, *, fresh: bool = False) -> Beside:
-    """What the answer itself does not say: whether its articles are still here, near names."""
-    near: tuple[str, ...] = ()
-    if answer.reason == "no_speaker" and answer.query.speakers:
-        with archive.view() as snapshot:
-            near = tuple(near_names(answer.query.speakers[0], snapshot.speakers()))
-    if fresh:
-        return Beside({}, near)
+def look_beside(archive: Archive, answer: Answer) -> Beside:
+    """Whether the articles of an answer that was kept are still here."""
     extracts = answer.extracts or answer.nearest
-    return Beside({extract.number: _standing(archive, extract) for extract in extracts}, near)
+    return Beside({extract.number: _standing(archive, extract) for extract in extracts})
 
 
 def _standing(archive: Archive, extract: Extract) -> Standing:

@@ -18,6 +18,7 @@ from rag.page.library import Library
 from rag.page.opening import read_opening
 from rag.page.payloads import Asked, Json, Kept, PayloadError, Shown, parse_payload
 from rag.page.sources import render_article
+from rag.understanding.people import People
 
 _MOST_SPEAKERS = 12
 
@@ -36,8 +37,13 @@ class Desk:
 
     def ask(self, asked: Asked) -> Reply:
         """Answer a question."""
-        most = self.library.settings.max_question_chars
-        return answer_asked(self.library.archive(), asked, max_chars=most)
+        settings = self.library.settings
+        return answer_asked(
+            self.library.archive(),
+            asked,
+            max_chars=settings.max_question_chars,
+            as_of=settings.as_of,
+        )
 
     def offer_files(self, paths: Sequence[Path]) -> list[Offer]:
         """Uploaded files, each to be added by itself."""
@@ -90,8 +96,10 @@ def speakers(desk: Desk, payload: Payload, cookies: Cookies) -> Json:
     """Speakers whose name holds what was typed, with their number of statements."""
     typed = parse_payload(str, payload)[:100]
     with desk.library.archive().view() as snapshot:
-        known = snapshot.speakers()
-    return [[name, count] for name, count in find_speakers(typed, known, most=_MOST_SPEAKERS)]
+        known = snapshot.derived("statements by speaker", snapshot.speakers)
+        people = snapshot.derived(People, lambda: People(known))
+    found = find_speakers(typed, known, people, most=_MOST_SPEAKERS)
+    return [[name, count] for name, count in found]
 
 
 def articles(desk: Desk, payload: Payload, cookies: Cookies) -> Json:

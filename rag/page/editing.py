@@ -1,24 +1,20 @@
 """What a person changed of how a question was understood, as the query to search for."""
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 
 from rag.page.payloads import Edit
 from rag.types import Constraints, Query, Turn
 from rag.understanding.people import People
+from rag.understanding.question import as_typed
 from rag.understanding.words import content_words, fold
-
-_MOST_NEAR = 3
-_ALIKE = 0.72
 
 
 def edit_query(turn: Turn, edit: Edit, people: People) -> Query:
     """The query of a turn with a person's changes; only what they say so is understood."""
     before = turn.answer.query
     if edit.as_typed:
-        text = turn.question.strip()
-        return Query(text, "any", (), (), text.strip(" ?.!"), content_words(text))
+        return as_typed(turn.question)
     query = before
     if edit.speaker is not None:
         query = _with_speaker(query, edit.speaker.strip(), people)
@@ -27,11 +23,14 @@ def edit_query(turn: Turn, edit: Edit, people: People) -> Query:
         query = replace(query, topic=topic, terms=content_words(topic))
         query = _no_longer_carried(query, "topic")
     if edit.window is not None:
-        query = _no_longer_carried(replace(query, since=None, until=None), "window")
+        query = _no_longer_carried(
+            replace(query, since=None, until=None, when="", firm=False), "window"
+        )
     if edit.sources is not None:
         query = _no_longer_carried(replace(query, sources=()), "sources")
     if edit.speaker is not None or edit.topic is not None:
-        query = replace(query, text=_worded(query) or turn.question.strip())
+        text = _worded(query) or turn.question.strip()
+        query = replace(query, text=text, typed="", corrected=(), notes=())
     return query
 
 
@@ -58,57 +57,40 @@ def spell_out(constraints: Constraints, people: People) -> Constraints:
     return replace(constraints, speakers=tuple(names))
 
 
-def find_speakers(typed: str, statements: Mapping[str, int], *, most: int) -> list[tuple[str, int]]:
+def find_speakers(
+    typed: str, statements: Mapping[str, int], people: People, *, most: int
+) -> list[tuple[str, int]]:
     """Speakers whose name holds what was typed, by their number of statements.
 
     Spellings of one person are counted together.
     """
-    people = People(statements)
     wanted = fold(typed).split()
     counts: dict[str, int] = {}
     fitting = [name for name in statements if _begins_words(fold(name).split(), wanted)]
     for name in sorted(fitting, key=lambda name: (-statements[name], name))[: most * 4]:
         person = people.find(name)
-        if person is None or " or " in person.name:
+        if person is None or person.choices:
             counts.setdefault(name, statements[name])
         elif person.name not in counts:
             counts[person.name] = sum(statements[spelling] for spelling in person.spellings)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
 
 
-def near_names(name: str, statements: Mapping[str, int]) -> list[str]:
-    """Speakers of the registry whose name is nearly the one that was asked for."""
-    wanted = fold(name).split()
-    if not wanted:
-        return []
-    scored: dict[str, float] = {}
-    for known, count in statements.items():
-        words = fold(known).split()
-        whole = difflib.SequenceMatcher(None, " ".join(wanted), " ".join(words))
-        surnames = difflib.SequenceMatcher(None, wanted[-1], words[-1] if words else "")
-        # The quick ratio is never lower than the true one.
-        if max(whole.quick_ratio(), surnames.quick_ratio()) < _ALIKE:
-            continue
-        alike = max(whole.ratio(), 0.97 * surnames.ratio())
-        if alike >= _ALIKE and known[:1].isupper():
-            scored[known] = alike + min(count, 50) / 1000
-    people = People(statements)
-    found = sorted(scored, key=lambda known: (-scored[known], known))
-    persons = ((people.find(known), known) for known in found)
-    shown = dict.fromkeys(person.name if person else known for person, known in persons)
-    return [one for one in shown if fold(one) != fold(name)][:_MOST_NEAR]
-
-
 def _with_speaker(query: Query, speaker: str, people: People) -> Query:
     query = _no_longer_carried(query, "speaker")
+    query = replace(query, near=(), choices=(), ambiguous="", offices=(), without_speakers=())
     if not speaker:
         return replace(query, kind="any", speakers=(), names=())
     person = people.find(speaker)
+    if person is None:
+        near = people.near(speaker)
+        return replace(query, kind="said", speakers=(speaker,), names=(), near=near)
     return replace(
         query,
         kind="said",
-        speakers=(person.name if person else speaker,),
-        names=person.spellings if person else (),
+        speakers=(person.name,),
+        names=person.spellings,
+        choices=person.choices,
     )
 
 

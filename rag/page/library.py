@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.archive import Archive
-from index.build import Progress, Report
+from index.build import Report
 from index.errors import NoArchive, OnRecordError
+from index.progress import Progress
 from index.statements.parser import Parser
 from rag.assembly import (
     index_paths,
@@ -45,7 +46,7 @@ class Library:
         self.settings = settings
         self._lock = threading.Lock()
         self._archive: Archive | None = None
-        self._embedder = make_embedder()
+        self._embedder = make_embedder(settings)
         self._parser = Parser()
 
     def archive(self) -> Archive:
@@ -84,7 +85,8 @@ class Library:
         """Index files, folders or web addresses; blocks until all is committed."""
 
         def on_progress(progress: Progress) -> None:
-            tell(progress.done_chars / max(progress.total_chars, 1), progress.article_id)
+            if progress.stage in ("read", "write"):
+                tell(progress.share or 0.0, progress.article_id)
 
         return index_paths(
             self.settings, paths, on_progress, embedder=self._embedder, parser=self._parser

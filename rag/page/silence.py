@@ -1,7 +1,6 @@
 """What is shown when the record is silent: why, how close it came, what to try."""
 
 import json
-from collections.abc import Sequence
 from datetime import date, timedelta
 from html import escape
 
@@ -21,28 +20,34 @@ _TITLES: dict[Reason, str] = {
 }
 
 
-def render_silence(answer: Answer, near: Sequence[str]) -> str:
+def render_silence(answer: Answer) -> str:
     """The card that says why there is no answer, with what could be tried."""
     title = _TITLES[answer.reason] if answer.reason else "No answer"
-    ways = "".join(_button(words, edit) for words, edit in _ways(answer, near))
-    clarification = (
-        f'<p class="clarification">{escape(answer.clarification)}</p>'
-        if answer.clarification
-        else ""
-    )
+    ways = "".join(_button(words, edit) for words, edit in _ways(answer))
     return (
         f'<div class="abstention"><p class="verdict">{title}</p>'
-        f'<p class="reason">{escape(answer.text)}</p>{clarification}'
+        f'<p class="reason">{escape(answer.text)}</p>{render_clarification(answer)}'
         + (f'<div class="ways" role="group" aria-label="What to try">{ways}</div>' if ways else "")
         + "</div>"
     )
 
 
-def _ways(answer: Answer, near: Sequence[str]) -> list[tuple[str, dict[str, Json]]]:
+def render_clarification(answer: Answer) -> str:
+    """What is asked back, with what there is to choose from."""
+    if not answer.clarification:
+        return ""
+    choices = "".join(_button(name, {"speaker": name}) for name in answer.choices)
+    return (
+        f'<p class="clarification">{escape(answer.clarification)}</p>'
+        f'<div class="ways" role="group" aria-label="Who is meant">{choices}</div>'
+    )
+
+
+def _ways(answer: Answer) -> list[tuple[str, dict[str, Json]]]:
     """What could be tried, in words and as an edit, likeliest first."""
     query, constraints = answer.query, answer.constraints
     ways: list[tuple[str, dict[str, Json]]] = []
-    ways.extend((f"Did you mean {name}?", {"speaker": name}) for name in near)
+    ways.extend((f"Did you mean {name}?", {"speaker": name}) for name in query.near)
     since, until = window_of(query, constraints)
     if since or until:
         wider: list[Json] = [

@@ -6,7 +6,7 @@ from html import escape
 from typing import Literal, TypeAlias
 
 from index.types import Span
-from rag.page.silence import render_silence
+from rag.page.silence import render_clarification, render_silence
 from rag.page.understood import render_pills
 from rag.page.wording import (
     KINDS,
@@ -28,10 +28,9 @@ Standing: TypeAlias = Literal["here", "superseded", "removed"]
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What an answer that was kept does not know: how its articles stand now, near names."""
+    """What an answer that was kept does not know: how its articles stand now, by number."""
 
     standing: Mapping[int, Standing]
-    near: tuple[str, ...] = ()
 
 
 NO_BESIDE = Beside({})
@@ -65,22 +64,18 @@ def _outcome(answer: Answer) -> str:
 
 def _found(answer: Answer, turn: int, beside: Beside) -> str:
     items = "".join(_extract(extract, answer, turn, beside) for extract in answer.extracts)
-    clarification = (
-        f'<p class="clarification">{escape(answer.clarification)}</p>'
-        if answer.clarification
-        else ""
-    )
+    notes = "".join(f'<p class="note">{escape(note)}</p>' for note in answer.notes)
     order = (
         '<div class="order" role="group" aria-label="Order of the extracts">'
         '<button type="button" data-order="relevance" aria-pressed="true">By relevance</button>'
         '<button type="button" data-order="date" aria-pressed="false">By date</button></div>'
     )
-    return f'{clarification}{order}<ol class="extracts">{items}</ol>'
+    return f'{notes}{render_clarification(answer)}{order}<ol class="extracts">{items}</ol>'
 
 
 def _silence(answer: Answer, turn: int, beside: Beside) -> str:
     """The reason, and what came closest, set apart from what answers."""
-    parts = [render_silence(answer, beside.near)]
+    parts = [render_silence(answer)]
     if answer.nearest:
         items = "".join(_extract(extract, answer, turn, beside) for extract in answer.nearest)
         parts.append(

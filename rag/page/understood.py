@@ -6,6 +6,7 @@ from html import escape
 
 from rag.page.wording import format_day, format_names
 from rag.types import Answer, Constraints, Query
+from rag.understanding.question import as_typed
 
 _FROM_BEFORE = "<i>from before</i>"
 
@@ -69,7 +70,7 @@ def render_pills(answer: Answer, question: str) -> str:
 
 def is_as_typed(query: Query, question: str) -> bool:
     """Whether the question's own words were searched for, understood as nothing."""
-    return query.kind == "any" and not query.speakers and query.text == question.strip()
+    return query == as_typed(question)
 
 
 def window_of(query: Query, constraints: Constraints) -> tuple[date | None, date | None]:

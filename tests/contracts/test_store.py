@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from index.duplicates import sign
 from index.segmentation import segment
-from index.stores import UNITS, Filter, Snapshot, Store
+from index.stores import UNITS, Filter, Office, Snapshot, Store
 from index.stores.opening import writing_store
 from index.types import Article, IndexedArticle, Span, Statement
 from tests.hash_embedder import HashEmbedder
@@ -86,7 +87,7 @@ def test_vectors_are_found_in_the_order_of_brute_force(store: Store) -> None:
         ids = [int(snapshot.article(rows[m.row].article_key).id) for m in matches]
         again = snapshot.similarities("sentence", list(rows), query)
     assert ids == expected
-    assert [m.score for m in matches] == pytest.approx([scores[n] for n in expected], abs=1e-5)
+    assert [m.score for m in matches] == pytest.approx([scores[n] for n in expected], abs=1e-3)
     assert [again[m.row] for m in matches] == pytest.approx([m.score for m in matches], abs=1e-5)
 
 
@@ -155,7 +156,7 @@ def test_known_vectors_are_those_of_the_article_as_it_stands(store: Store) -> No
         ("sentence", "Rain fell."),
     }
     (expected,) = EMBEDDER.embed_passages(["Snow fell."])
-    assert np.array_equal(known["sentence", "Snow fell."], expected)
+    assert np.allclose(known["sentence", "Snow fell."], expected, atol=1e-3)
     assert store.known_vectors("nobody") == {}
 
 
@@ -310,3 +311,103 @@ def test_filter_is_applied_before_the_best_are_taken(
         assert {snapshot.article(r.article_key).id for r in rows.values()} == left
         if not within.direct:
             assert snapshot.count_within(within) == len(left)
+
+
+def test_what_depends_on_the_generation_alone_is_made_once_for_each(store: Store) -> None:
+    made: list[int] = []
+
+    def make() -> int:
+        made.append(1)
+        return len(made)
+
+    def derive() -> int:
+        with store.snapshot() as snapshot:
+            return snapshot.derived("n", make)
+
+    store.upsert(indexed("a", "Snow fell.", "Ann Reyes"))
+    assert [derive(), derive()] == [1, 1]
+    store.upsert(indexed("b", "Rain fell.", "Ann Reyes"))
+    assert derive() == 2
+    with store.snapshot() as snapshot:
+        assert snapshot.speakers() == {"Ann Reyes": 2}
+        assert snapshot.size().articles == 2
+
+
+def test_what_questions_may_name_is_told(store: Store) -> None:
+    with store.snapshot() as empty:
+        assert (empty.outlets(), empty.days(), empty.offices()) == ({}, None, [])
+    store.upsert(indexed("a", "Guarantees were promised.", source="Gazette"))
+    store.upsert(
+        indexed("b", "The guarantee is void.", source="Gazette", published=date(2025, 2, 1))
+    )
+    store.upsert(indexed("c", "Salt.", published=date(2025, 2, 3)))
+    with store.snapshot() as snapshot:
+        assert snapshot.outlets() == {"Gazette": 2}
+        assert snapshot.days() == (date(2025, 2, 1), date(2025, 2, 3))
+        assert snapshot.stems_like("gu") == {"guarante": 2}
+        assert (snapshot.holds("guarantees"), snapshot.holds("whales")) == (True, False)
+        assert (snapshot.holds("?"), snapshot.holds('"')) == (False, False)
+
+
+def test_offices_are_told_with_their_holders_and_days(store: Store) -> None:
+    article = indexed("a", "Salt is found.", "Ann Reyes", published=date(2025, 2, 1))
+    statement = replace(article.statements[0], role="mayor of Callow")
+    store.upsert(replace(article, statements=(statement,)))
+    store.upsert(indexed("b", "Salt again.", "Bo Oh"))
+    with store.snapshot() as snapshot:
+        held = Office("mayor of Callow", "Ann Reyes", 1, "2025-02-01", "2025-02-01")
+        assert snapshot.offices() == [held]
+
+
+def test_statements_are_listed_by_filter_newest_first(store: Store) -> None:
+    days = {"a": date(2031, 5, 1), "b": date(2031, 5, 3), "c": None, "d": date(2031, 5, 2)}
+    for key, day in days.items():
+        source = "Port Gazette" if key != "d" else "Callow Post"
+        store.upsert(
+            indexed(key, f"Rain {key} fell. It was wet.", "Ann Reyes", source=source, published=day)
+        )
+    store.upsert(indexed("e", "Snow fell.", "Bo Oh", published=date(2031, 6, 1)))
+    with store.snapshot() as snapshot:
+
+        def listed(within: Filter, most: int | None = None) -> list[str]:
+            rows = snapshot.statements_where(within, most=most)
+            assert most is not None or len(rows) == snapshot.count_statements(within)
+            return [snapshot.article(row.article_key).id for row in rows]
+
+        hers = Filter(speakers=("Ann Reyes",))
+        assert listed(hers) == ["b", "d", "a", "c"]
+        assert listed(hers, most=2) == ["b", "d"]
+        window = Filter(said_since=date(2031, 5, 2), said_until=date(2031, 5, 31))
+        assert listed(window) == ["b", "d"]
+        assert listed(Filter(sources=("Callow Post",))) == ["d"]
+        # The sentences of a filter on statements are those that hold one.
+        rows = snapshot.statements_where(window)
+        held = {sentence for row in rows for sentence in row.sentences}
+        (query,) = EMBEDDER.embed_queries(["a question"])
+        assert {m.row for m in snapshot.search_vectors("sentence", query, 9, window)} == held
+        assert {m.row for m in snapshot.search_words("sentence", ["rain"], 9, window)} == held
+        touching = snapshot.statements_where(Filter(), sentences=[min(held)])
+        assert [row.sentences for row in touching] == [(min(held),)]
+        assert snapshot.statements_in([rows[0].article_key]) == rows[:1]
+
+
+def test_speakers_are_tallied_with_days_articles_and_outlets(store: Store) -> None:
+    for key, day in (("a", 1), ("b", 4)):
+        store.upsert(
+            indexed(
+                key,
+                f"Rain {key} fell.",
+                "Ann Reyes",
+                source="Port Gazette",
+                published=date(2031, 5, day),
+            )
+        )
+    store.upsert(indexed("c", "Snow fell.", "Bo Oh"))
+    with store.snapshot() as snapshot:
+        ann, bo = snapshot.tally_speakers(Filter())
+        assert (ann.speaker, ann.statements, ann.quoted, ann.said) == ("Ann Reyes", 2, 2, 2)
+        assert (ann.first, ann.last) == (date(2031, 5, 1), date(2031, 5, 4))
+        assert (len(ann.articles), ann.sources) == (2, ("Port Gazette",))
+        assert (bo.speaker, bo.first, bo.sources) == ("Bo Oh", None, ())
+        (row,) = snapshot.statements_where(Filter(speakers=("Bo Oh",)))
+        assert snapshot.tally_speakers(Filter(), statements=[row.row]) == [bo]

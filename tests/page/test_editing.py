@@ -5,7 +5,7 @@ import pytest
 
 from index.archive import Archive
 from rag.conversation import answer_turn
-from rag.page.editing import edit_constraints, edit_query, find_speakers, near_names, spell_out
+from rag.page.editing import edit_constraints, edit_query, find_speakers, spell_out
 from rag.page.payloads import Edit, PayloadError, parse_payload, turn_to_json
 from rag.types import Constraints, Query, Turn
 from rag.understanding.people import People
@@ -69,16 +69,15 @@ def test_a_speaker_is_searched_in_every_spelling() -> None:
 
 
 def test_speakers_are_found_by_the_beginnings_of_their_names() -> None:
-    assert find_speakers("mar", KNOWN, most=5) == [("Ilse Maren", 13)]
-    assert find_speakers("b l", KNOWN, most=5) == [("Bo Lindqvist", 3)]
-    assert find_speakers("quist", KNOWN, most=5) == []
+    assert find_speakers("mar", KNOWN, People(KNOWN), most=5) == [("Ilse Maren", 13)]
+    assert find_speakers("b l", KNOWN, People(KNOWN), most=5) == [("Bo Lindqvist", 3)]
+    assert find_speakers("quist", KNOWN, People(KNOWN), most=5) == []
 
 
-def test_near_names_are_those_that_look_alike() -> None:
-    assert near_names("Bo Lindquist", KNOWN) == ["Bo Lindqvist"]
-    assert near_names("Ilsa Marren", KNOWN) == ["Ilse Maren"]
-    assert near_names("Zoltan Kpakpo", KNOWN) == []
-    assert near_names("", KNOWN) == []
+def test_an_unknown_speaker_comes_with_near_names(turn: Turn) -> None:
+    query = edited(turn, speaker="Zoltan Lindkvist")
+    assert (query.speakers, query.names) == (("Zoltan Lindkvist",), ())
+    assert query.near == ("Bo Lindqvist",)
 
 
 def test_a_turn_comes_back_from_the_browser_as_it_was(turn: Turn) -> None:

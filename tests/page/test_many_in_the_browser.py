@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from index.build import build_archive
-from index.embedders.sentence_transformer import MiniLM
+from index.embedders.minilm import MiniLM
 from index.statements.parser import Parser
 from tests.page.asking import ask
 from tests.page.conftest import Server, Visit, serving

@@ -107,7 +107,7 @@ def test_axe_finds_nothing_serious_in_any_view(
     page = visit(server.address, scheme=scheme, width=width, height=844)
     assert _serious(page) == []
     turn = ask(page, GUARANTEES)
-    ask(page, "what did Ilse Marren say about the fishermen?")
+    ask(page, "what did Ulla Marem say about the fishermen?")
     turn.locator('.pill[data-part="window"] .edit').click()
     assert _serious(page) == []
     page.keyboard.press("Escape")

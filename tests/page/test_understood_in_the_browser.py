@@ -90,8 +90,8 @@ def test_the_sidebar_limits_what_is_asked_next(server: Server, visit: Visit) -> 
 
 def test_silence_says_why_and_leads_out(server: Server, visit: Visit) -> None:
     page = visit(server.address)
-    turn = ask(page, "what did Ilse Marren say about the fishermen?")
-    expect(turn.locator(".reason")).to_contain_text("Ilse Marren")
+    turn = ask(page, "what did Ulla Marem say about the fishermen?")
+    expect(turn.locator(".reason")).to_contain_text("Ulla Marem")
     again(turn, turn.get_by_role("button", name="Did you mean Ilse Maren?"))
     expect(turn.locator(".extract").first).to_contain_text("fishermen")
     page.get_by_label("from", exact=True).fill("2031-05-20")

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from index.build import build_archive
-from index.embedders.sentence_transformer import MiniLM
+from index.embedders.minilm import MiniLM
 from rag.cli import app
 from rag.feedback import Feedback, FeedbackRefused, append_feedback, read_feedback
 from tests.conftest import SEEDS

@@ -17,6 +17,13 @@ from index.statements.quotations import quotations
         ('"It goes on in the next paragraph.', ["It goes on in the next paragraph."]),
         ("It's the mayor's.", []),
         ('""', []),
+        ("‘Nobody tested the pumps,’ she said.", ["Nobody tested the pumps,"]),
+        ("'The players' union is right,' he said.", ["The players' union is right,"]),
+        (
+            "“He said ‘nobody tested the pumps’ twice.”",
+            ["He said ‘nobody tested the pumps’ twice."],
+        ),
+        ("The '90s were the players' best years.", []),
     ],
 )
 def test_quotations_are_found_without_their_marks(text: str, found: list[str]) -> None:

@@ -1,0 +1,99 @@
+"""The words of a statement, from a candidate and the quotations around it."""
+
+from dataclasses import dataclass
+
+from index.statements.boundaries import choose_end
+from index.statements.candidates import Candidate
+from index.types import Span
+
+_MARKS = ('"', "“", "'", "‘")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What was said, in characters of the paragraph; `direct` are those that are quotations."""
+
+    words: tuple[Span, ...]
+    direct: tuple[Span, ...]
+
+
+def word(candidate: Candidate, quoted: list[Span], *, end: int | None = None) -> Wording:
+    """The words a candidate governs; a content that is a quotation takes it whole.
+
+    `end` is the last token of the content where it is not to be chosen.
+    """
+    doc = candidate.cue.doc
+    if candidate.form.startswith("quote"):
+        first = doc[candidate.first].idx
+        direct = tuple(q for q in quoted if q.start <= first < q.end)
+        if candidate.form == "quote right":
+            direct = (*_just_before(candidate, quoted), *direct)
+        return Wording(direct, direct)
+    last = choose_end(candidate, quoted) if end is None else end
+    spans = [_trimmed(candidate, candidate.first, last)]
+    if candidate.before is not None:
+        spans.insert(0, _trimmed(candidate, *candidate.before))
+    inside = [q for q in quoted if any(q.overlaps(span) for span in spans)]
+    outer = [q for q in inside if q.start <= candidate.cue.idx < q.end]
+    inside = [q for q in inside if q not in outer]
+    if inside and _is_quotation(spans, inside, candidate):
+        return Wording(tuple(inside), tuple(inside))
+    spans = [_closed(_whole(span, inside, doc.text), doc.text) for span in spans]
+    return Wording(tuple(spans), tuple(inside))
+
+
+def _just_before(candidate: Candidate, quoted: list[Span]) -> list[Span]:
+    """The quotation right before a cue and its speaker, which the one after it goes on from."""
+    cue, head = candidate.cue, candidate.source.head
+    start = cue.idx if head is None else min(cue.idx, cue.doc[head.left_edge.i].idx)
+    before = [q for q in quoted if q.end <= start][-1:]
+    text = cue.doc.text
+    return [q for q in before if not _has_letters(text[q.end : start])]
+
+
+def _is_quotation(spans: list[Span], direct: list[Span], candidate: Candidate) -> bool:
+    """Whether the words are a quotation: before their cue the first of them decide."""
+    text = candidate.cue.doc.text
+    if spans[0].end <= candidate.cue.idx:
+        return any(
+            q.start <= spans[0].start + 2 and not _has_letters(text[spans[0].start : q.start])
+            for q in direct
+        )
+    edges = [spans[0].start, *(edge for q in direct for edge in (q.start, q.end)), spans[-1].end]
+    outside = zip(edges[::2], edges[1::2], strict=True)
+    return not any(_has_letters(text[start:end]) for start, end in outside)
+
+
+def _trimmed(candidate: Candidate, first: int, last: int) -> Span:
+    doc = candidate.cue.doc
+    while last > first and (doc[last].is_space or (doc[last].is_punct and not doc[last].is_quote)):
+        last -= 1
+    while first < last and (
+        doc[first].is_space or (doc[first].is_punct and not doc[first].is_quote)
+    ):
+        first += 1
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def _whole(span: Span, inside: list[Span], text: str) -> Span:
+    """A quotation that starts among the words goes with them to its end, and with its marks."""
+    start = span.start
+    ends = [q.end for q in inside if span.start <= q.start < span.end]
+    while any(q.start == span.start for q in inside) and text[start - 1 : start] in _MARKS:
+        start -= 1
+    return Span(start, max([span.end, *ends]))
+
+
+def _closed(span: Span, text: str) -> Span:
+    """A quotation that opens inside the span is closed inside it."""
+    words = span.of(text)
+    is_open = words.count('"') % 2 == 1 or words.count("“") > words.count("”")
+    after = text[span.end : span.end + 2]
+    for length in (1, 2):
+        if is_open and after[:length] and after[length - 1 : length] in ('"', "”"):
+            return Span(span.start, span.end + length)
+    return span
+
+
+def _has_letters(text: str) -> bool:
+    return any(character.isalnum() for character in text)
