@@ -15,7 +15,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from index.errors import PageError
-from rag.page.admission import Admission
+from rag.page.admission import Admission, is_local_only
 from rag.page.guarding import Guard
 from rag.settings import Settings
 
@@ -40,6 +40,11 @@ SCRIPTS = (
     "archive.js",
 )
 
+_CLOSED = (
+    "Adding and removing articles is off there: set ONRECORD_ADMIN_PASSWORD to allow it to "
+    "whoever knows it"
+)
+
 _ICON = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
     "<rect width='16' height='16' rx='4' fill='#1f4f8f'/>"
@@ -48,13 +53,19 @@ _ICON = (
 
 
 class _Server(uvicorn.Server):
-    """Says where it is once it can be reached."""
+    """Says where it is once it can be reached, and what is off there."""
+
+    def __init__(self, config: uvicorn.Config, *, is_closed: bool) -> None:
+        super().__init__(config)
+        self._is_closed = is_closed
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            address = f"http://{self.config.host}:{self.config.port}"
-            print(f"On Record is at {address}", flush=True)  # noqa: T201
+            host = f"[{self.config.host}]" if ":" in self.config.host else self.config.host
+            print(f"On Record is at http://{host}:{self.config.port}", flush=True)  # noqa: T201
+            if self._is_closed:
+                print(_CLOSED, flush=True)  # noqa: T201
 
 
 def serve(settings: Settings) -> None:
@@ -82,7 +93,8 @@ def serve(settings: Settings) -> None:
             timeout_graceful_shutdown=1,
         )
         with suppress(KeyboardInterrupt):
-            _Server(config).run()
+            is_closed = not is_local_only(settings) and not settings.admin_password
+            _Server(config, is_closed=is_closed).run()
 
 
 def make_app(settings: Settings, uploads: Path) -> ASGIApp:

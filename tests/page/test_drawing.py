@@ -138,3 +138,27 @@ def test_the_original_is_linked_where_it_is_of_the_web(archive: Archive) -> None
     assert 'href="https://news.example/tunnel"' in render_sources(linked, archive.find, turn=0)
     script = with_first(answer, url="javascript:alert(1)")
     assert "<a " not in render_sources(script, archive.find, turn=0)
+
+
+def test_how_the_question_was_read_and_who_may_be_meant_is_shown(archive: Archive) -> None:
+    answer = answer_of(archive, "what did Maren say about the fishermen?")
+    asked_back = replace(
+        answer,
+        notes=("Read “fishermn” as “fishermen” <b>",),
+        clarification="Which Maren is meant?",
+        choices=("Ilse Maren", "Odo Maren"),
+    )
+    html = drawn(asked_back)
+    assert "as “fishermen” &lt;b&gt;</p>" in html
+    assert "Which Maren is meant?" in html
+    assert 'data-edit="{&quot;speaker&quot;: &quot;Odo Maren&quot;}"' in html
+
+
+def test_silence_offers_near_names_and_wider_dates(archive: Archive) -> None:
+    answer = answer_of(archive, "what did Angela Merkel say about chess?")
+    assert answer.abstained
+    query = replace(answer.query, near=("Angelo Merk",), since=date(2031, 5, 31))
+    html = drawn(replace(answer, query=query))
+    assert "Did you mean Angelo Merk?" in html
+    assert "Widen the dates: from 1 May 2031" in html
+    assert "Any date" in html

@@ -5,6 +5,8 @@
   const { desk, one, all, make, say, tell, still } = onRecord;
   // A question leans on the turns before it, seldom on those long ago.
   const MOST_TURNS = 6;
+  // What was asked when the page was lost comes back to the box.
+  const ASKING = "onrecord.asking";
   let ticket = 0;
   let waiting = null;
 
@@ -51,6 +53,7 @@
     onRecord.views.show("thread");
     if (waiting.pending) bring(waiting.pending);
     setBusy(true);
+    if (waiting.isNew) sessionStorage.setItem(ASKING, question);
     say("Searching the record");
     desk.trigger("submit", {
       ticket, number, question, edit, again,
@@ -64,6 +67,7 @@
     if (!waiting) return;
     const { pending, question, number, isNew } = waiting;
     waiting = null;
+    sessionStorage.removeItem(ASKING);
     pending?.remove();
     const turn = one(`.turn[data-turn="${number}"]`);
     turn?.classList.remove("waiting");
@@ -86,6 +90,7 @@
       return;
     }
     waiting = null;
+    sessionStorage.removeItem(ASKING);
     setBusy(false);
     const drawn = document.createElement("template");
     drawn.innerHTML = reply.html;
@@ -153,6 +158,8 @@
 
   onRecord.part(() => {
     onRecord.on("reply", receive);
+    box().value = sessionStorage.getItem(ASKING) ?? "";
+    sessionStorage.removeItem(ASKING);
     one("#ask").addEventListener("submit", (event) => {
       event.preventDefault();
       const question = box().value;
