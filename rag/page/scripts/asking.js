@@ -39,8 +39,11 @@
     return pending;
   }
 
+  /* Bring a turn to the top; the first one with the bar above it. */
   function bring(element) {
-    element.scrollIntoView({ block: "start", behavior: still.matches ? "auto" : "smooth" });
+    const bar = one("#conversation-bar");
+    const target = element.matches(":first-child") && !bar.hidden ? bar : element;
+    target.scrollIntoView({ block: "start", behavior: still.matches ? "auto" : "smooth" });
   }
 
   /* Send a question: a new one at the end, or a turn again with what a person changed. */

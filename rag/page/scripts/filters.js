@@ -24,7 +24,9 @@
     const set = Object.values(read()).filter(isSet).length;
     one("#filters-count").textContent = set ? `${set} set` : "";
     one("#filters-clear").hidden = !set;
-    one("#filters-ask").hidden = !onRecord.keeping.turns().length;
+    const last = onRecord.keeping.turns().at(-1);
+    const wasSet = Object.values(last?.answer?.constraints ?? {}).some(isSet);
+    one("#filters-ask").hidden = !last || !(set || wasSet);
   }
 
   /* Draw the form for the collection as it is now; what is set stays set. */
