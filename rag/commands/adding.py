@@ -30,6 +30,10 @@ def index(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="First derive everything again; keeps every article.")
     ] = False,
+    embedder: Annotated[
+        str | None,
+        typer.Option(help="A model's folder or name [default: all-MiniLM-L6-v2]."),
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Add new and changed articles to the archive."""
@@ -38,7 +42,7 @@ def index(
     from rag.assembly import index_paths, rebuild_archive
     from rag.terminal import print_report, progress_bar
 
-    settings = load_settings(archive=archive)
+    settings = load_settings(archive=archive, embedder=embedder)
     if rebuild:
         with interruptible(), progress_bar(console(stderr=True)) as advance:
             rebuilt = rebuild_archive(settings, advance)
@@ -74,7 +78,7 @@ def watch(
     from rag.watching import watch as keep_going
 
     settings = load_settings(archive=archive)
-    period_s, embedder = parse_period(every), make_embedder()
+    period_s, embedder = parse_period(every), make_embedder(settings)
     options = _read_options(columns, allow_private=allow_private)
 
     def run() -> None:

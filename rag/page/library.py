@@ -38,7 +38,7 @@ class Library:
         self.settings = settings
         self._lock = threading.Lock()
         self._archive: Archive | None = None
-        self._embedder = make_embedder()
+        self._embedder = make_embedder(settings)
 
     def archive(self) -> Archive:
         """The open archive.

@@ -3,7 +3,7 @@
 import numpy as np
 
 from index.embedders import Embedder
-from index.embedders.sentence_transformer import MINILM_SHA256
+from index.embedders.minilm import MINILM_SHA256
 
 
 def test_rows_have_length_one_and_the_order_of_the_texts(embedder: Embedder) -> None:

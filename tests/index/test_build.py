@@ -4,7 +4,7 @@ import pytest
 
 from index.archive import open_archive
 from index.build import Progress, build_archive
-from index.embedders.sentence_transformer import MiniLM
+from index.embedders.minilm import MiniLM
 from index.errors import ReadError
 from index.types import Vectors
 

@@ -14,7 +14,7 @@ import pytest
 
 from index.archive import open_archive
 from index.build import build_archive
-from index.embedders.sentence_transformer import MiniLM
+from index.embedders.minilm import MiniLM
 from index.errors import NoArchive, OnRecordError
 from rag.conversation import answer_turn
 from tests.conftest import ROOT

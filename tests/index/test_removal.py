@@ -7,7 +7,7 @@ import pytest
 
 from index.archive import open_archive
 from index.build import build_archive
-from index.embedders.sentence_transformer import MiniLM
+from index.embedders.minilm import MiniLM
 from index.errors import ReadError
 from index.removal import Selection, remove_articles, select_articles
 

@@ -6,7 +6,7 @@ from rich.console import Console
 
 from index.archive import open_archive
 from index.build import build_archive
-from index.embedders.sentence_transformer import MiniLM
+from index.embedders.minilm import MiniLM
 from rag.contract import extract_to_json
 from rag.conversation import answer_turn
 from rag.page.thread import render_thread

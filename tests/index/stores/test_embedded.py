@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Filter, open_archive
-from index.embedders.sentence_transformer import MiniLM
+from index.embedders.minilm import MiniLM
 from index.errors import ArchiveBusy, ArchiveError, ArchiveMismatch, ArchiveUnwritable
 from index.stores.connection import DATABASE
 from index.stores.opening import open_store, writing_store
@@ -80,7 +80,7 @@ def test_cut_vector_files_are_made_again_without_embedding(
     for path in archive_folder.glob("vectors-*/sentence.faiss"):
         path.write_bytes(path.read_bytes()[:kept])
     # A model that cannot embed proves that nothing is embedded.
-    store = open_store(archive_folder, MiniLM(folder=None))
+    store = open_store(archive_folder, MiniLM())
     assert store.health() == []
     store.close()
 

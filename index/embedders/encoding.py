@@ -1,0 +1,69 @@
+"""Texts to batches of tokens and back to rows, whatever runs the model."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import ModelError
+from index.types import Vectors
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+TOKENS = NDArray[np.int64]
+"""Token ids or their mask, int64, shape (texts, tokens), padded with zeros."""
+
+Run = Callable[[TOKENS, TOKENS], Vectors]
+"""Gives one vector a text for ids and mask."""
+
+MAX_TOKENS = 256
+
+
+def load_tokenizer(folder: Path) -> "Tokenizer":
+    """The tokenizer of a model's folder, cutting at `MAX_TOKENS`.
+
+    Raises:
+        ModelError: It cannot be read.
+    """
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    except Exception as exc:
+        raise ModelError(
+            f"'tokenizer.json' of the model cannot be read ({exc}): reinstall it"
+        ) from exc
+    # The file itself fixes both at 128.
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_TOKENS)
+    return tokenizer
+
+
+def encode(
+    texts: list[str], tokenizer: "Tokenizer", run: Run, *, dimensions: int, batch_size: int
+) -> Vectors:
+    """Embed texts in batches of like length; unit rows in the order of the texts."""
+    tokens = [encoding.ids for encoding in tokenizer.encode_batch_fast(texts)]
+    longest_first = sorted(range(len(texts)), key=lambda i: -len(tokens[i]))
+    vectors = np.empty((len(texts), dimensions), dtype=np.float32)
+    for start in range(0, len(texts), batch_size):
+        batch = longest_first[start : start + batch_size]
+        ids = np.zeros((len(batch), len(tokens[batch[0]])), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, i in enumerate(batch):
+            ids[row, : len(tokens[i])] = tokens[i]
+            mask[row, : len(tokens[i])] = 1
+        vectors[batch] = run(ids, mask)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors
+
+
+def usable_cores() -> int:
+    """How many cores this process may use, where the system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,87 @@
+"""A sentence-transformers model as ONNX: exported once, kept in the user's cache, checked.
+
+Running it with onnxruntime needs none of the libraries that made it, so that the first
+question of a process is answered in a fraction of the second that importing them takes.
+"""
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_cache_path
+
+from index.embedders.encoding import TOKENS, usable_cores
+from index.errors import ModelError
+from index.types import Vectors
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+# Rises when the export changes, so that an older file is not used.
+_EXPORT = 1
+
+
+def find_onnx(folder: Path, fingerprint: str) -> Path:
+    """The export of the model in a folder; makes it where the cache has none.
+
+    The first call takes some ten seconds.
+
+    Raises:
+        ModelError: It cannot be made or kept.
+    """
+    cache = user_cache_path("onrecord", appauthor=False) / "models"
+    path = cache / f"{fingerprint}-{_EXPORT}.onnx"
+    if path.is_file():
+        return path
+    unfinished = cache / f"{path.stem}.{os.getpid()}.unfinished"
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        # A process of its own: what exporting imports and warns of stays out of ours.
+        command = [sys.executable, "-m", "index.embedders.exporting", str(folder), str(unfinished)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+            raise ModelError(f"the model in '{folder.name}' cannot be exported ({last})")
+        unfinished.replace(path)
+    except OSError as exc:
+        raise ModelError(
+            f"the model cannot be kept in '{cache}' ({exc.strerror}): make it writable, or set "
+            "XDG_CACHE_HOME to a folder that is"
+        ) from exc
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
+    return path
+
+
+class OnnxModel:
+    """An exported model, run by onnxruntime on all cores this process may use."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the export.
+
+        Raises:
+            ModelError: The file is damaged.
+        """
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = usable_cores()
+        options.log_severity_level = 3
+        try:
+            self._session: InferenceSession = onnxruntime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as exc:
+            raise ModelError(
+                f"the exported model '{path}' is damaged: delete it, and it is made again"
+            ) from exc
+
+    def run(self, ids: TOKENS, mask: TOKENS) -> Vectors:
+        """One vector a text, float32, shape (texts, dimensions)."""
+        inputs = {"input_ids": ids, "attention_mask": mask}
+        vectors: Vectors = self._session.run(None, inputs)[0]
+        return vectors
