@@ -59,6 +59,13 @@ class VectorIndex:
         ]
         return sorted(found, key=lambda match: (-match.score, match.row))
 
+    def vectors(self, unit: Unit, rows: list[RowId]) -> Vectors:
+        """The vectors of rows that are here, in their order; shape (n, dimensions)."""
+        index = self.indexes[unit]
+        if not rows:
+            return np.zeros((0, index.d), dtype=np.float32)
+        return index.reconstruct_batch(np.asarray(rows, dtype=np.int64))
+
 
 class VectorCache:
     """Gives the vector index of a generation, from memory, disk or SQLite."""
