@@ -43,6 +43,7 @@ def answer_question(
     interpret: Interpreter,
     *,
     constraints: Constraints = NO_CONSTRAINTS,
+    min_evidence: float | None = None,
 ) -> Answer:
     """Answer from one generation of the archive.
 
@@ -51,21 +52,23 @@ def answer_question(
         question: As it was typed, checked by `check_question`.
         interpret: Gives the query, with the archive's registry of people at hand.
         constraints: What the person limited the search to.
+        min_evidence: The probability below which there is no answer; None for the
+            fitted one, 0 always answers.
     """
     started = time.perf_counter()
     with archive.view() as snapshot:
         query = interpret(snapshot.derived(People, lambda: People(snapshot.speakers())))
         understood = time.perf_counter()
-        vector, topic_vector = archive.embed([query.text, query.topic or query.text])
+        vectors = archive.embed([query.text, query.topic or query.text])
         embedded = time.perf_counter()
         within = _filter_of(constraints)
-        hits = retrieve(snapshot, query, vector, within)
+        hits = retrieve(snapshot, query, vectors, within)
         searched = time.perf_counter()
-        candidates = rank_candidates(snapshot, query, hits)
+        candidates = rank_candidates(snapshot, query, hits, vectors)
         size = snapshot.size()
         within_filter = snapshot.count_within(within)
-        evidence = gather_evidence(snapshot, query, candidates, topic_vector)
-        judgement = judge(query, evidence, articles=size.articles)
+        evidence = gather_evidence(query, candidates)
+        judgement = judge(query, evidence, articles=size.articles, min_evidence=min_evidence)
         most = MOST_NEAREST if judgement.reason else MOST_EXTRACTS
         extracts = tuple(choose_extracts(snapshot, query, candidates, most=most))
         receipt = Receipt(

@@ -10,7 +10,7 @@ from rag.conversation import NEW_CONVERSATION, answer_turn
 
 
 def answer_lines(
-    archive: Archive, lines: Iterable[bytes], *, max_chars: int
+    archive: Archive, lines: Iterable[bytes], *, max_chars: int, min_evidence: float | None = None
 ) -> Iterator[dict[str, Json]]:
     """Answer each line; one that cannot be read or asked gives an object with "error".
 
@@ -26,7 +26,9 @@ def answer_lines(
             turns = _turns(record)
             conversation = NEW_CONVERSATION
             for turn in turns:
-                answer, conversation = answer_turn(archive, turn, conversation, max_chars=max_chars)
+                answer, conversation = answer_turn(
+                    archive, turn, conversation, max_chars=max_chars, min_evidence=min_evidence
+                )
             yield answer_to_json(answer, question_id=record.get("id"))
         except OnRecordError as exc:
             yield {"id": record.get("id"), "error": str(exc)}

@@ -11,7 +11,9 @@ from rag.types import Conversation
 HELP = "Ask a question. /sources shows where the last answer stands, /new forgets, /quit leaves."
 
 
-def run_chat(archive: Archive, console: Console, *, max_chars: int) -> None:
+def run_chat(
+    archive: Archive, console: Console, *, max_chars: int, min_evidence: float | None = None
+) -> None:
     """Read questions until /quit or the end of input."""
     if console.is_terminal:
         import readline  # noqa: F401  # gives input() its history and line editing
@@ -26,11 +28,24 @@ def run_chat(archive: Archive, console: Console, *, max_chars: int) -> None:
         if typed in ("/quit", "/exit"):
             return
         if typed:
-            conversation = _turn(archive, console, conversation, typed, max_chars=max_chars)
+            conversation = _turn(
+                archive,
+                console,
+                conversation,
+                typed,
+                max_chars=max_chars,
+                min_evidence=min_evidence,
+            )
 
 
 def _turn(
-    archive: Archive, console: Console, before: Conversation, typed: str, *, max_chars: int
+    archive: Archive,
+    console: Console,
+    before: Conversation,
+    typed: str,
+    *,
+    max_chars: int,
+    min_evidence: float | None,
 ) -> Conversation:
     if typed == "/new":
         return NEW_CONVERSATION
@@ -44,7 +59,9 @@ def _turn(
         console.print(HELP)
         return before
     try:
-        answer, after = answer_turn(archive, typed, before, max_chars=max_chars)
+        answer, after = answer_turn(
+            archive, typed, before, max_chars=max_chars, min_evidence=min_evidence
+        )
     except QuestionError as exc:
         console.print(str(exc), markup=False)
         return before

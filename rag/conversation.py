@@ -18,6 +18,7 @@ def answer_turn(
     max_chars: int = 2000,
     constraints: Constraints = NO_CONSTRAINTS,
     edited: Query | None = None,
+    min_evidence: float | None = None,
 ) -> tuple[Answer, Conversation]:
     """Answer a question; gives the answer and the conversation with it.
 
@@ -28,6 +29,8 @@ def answer_turn(
         max_chars: A longer question is refused.
         constraints: What the person limited the search to.
         edited: The query to search for, where a person changed how it was understood.
+        min_evidence: The probability below which there is no answer; None for the
+            fitted one, 0 always answers.
 
     Raises:
         QuestionError: The question cannot be asked; the conversation is as it was.
@@ -41,5 +44,7 @@ def answer_turn(
             return understand(question, people)
         return understand_follow_up(question, people, conversation.turns[-1].answer.query)
 
-    answer = answer_question(archive, question, interpret, constraints=constraints)
+    answer = answer_question(
+        archive, question, interpret, constraints=constraints, min_evidence=min_evidence
+    )
     return answer, Conversation((*conversation.turns, Turn(question, answer)))

@@ -3,6 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -24,6 +25,8 @@ class Settings:
         embedder: all-MiniLM-L6-v2, or any other model of sentence-transformers, by its
             folder or by its name in the local cache.
         device: torch's device for such another model.
+        min_evidence: the probability below which there is no answer, in [0, 1]; unset, the
+            one that was fitted; 0 always answers.
     """
 
     archive: Path = Path("archive")
@@ -32,6 +35,7 @@ class Settings:
     max_question_chars: int = 2000
     embedder: str = "all-MiniLM-L6-v2"
     device: str = "cpu"
+    min_evidence: float | None = None
 
 
 def load_settings(
@@ -85,5 +89,11 @@ def _converted(key: str, value: object, kind: object, where: str) -> object:
         return value
     if kind is int and isinstance(value, str | int) and str(value).isdecimal() and int(value) > 0:
         return int(value)
-    wanted = "a whole number above 0" if kind is int else "a text that is not empty"
+    if kind == (float | None) and isinstance(value, str | int | float):
+        with suppress(ValueError):
+            if 0 <= float(value) <= 1:
+                return float(value)
+    wanted = "a text that is not empty"
+    if kind is not str and kind is not Path:
+        wanted = "a whole number above 0" if kind is int else "a number from 0 to 1"
     raise SettingsError(f"{where} sets '{key}' to {value!r}: give {wanted}")

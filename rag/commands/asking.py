@@ -21,6 +21,12 @@ def ask(
         str | None,
         typer.Option(metavar="FILE", help="Answer a file of JSON lines; - is standard input."),
     ] = None,
+    min_evidence: Annotated[
+        float | None,
+        typer.Option(
+            metavar="P", help="Answer only from this probability on; 0 always [default: fitted]"
+        ),
+    ] = None,
 ) -> None:
     """Answer a question with extracts, or say that the collection does not."""
     from rag.contract import answer_to_json
@@ -29,13 +35,18 @@ def ask(
 
     if (question is None) == (batch is None):
         raise typer.BadParameter("give either a QUESTION or --batch with a file of questions")
-    settings = load_settings(archive=archive)
+    settings = load_settings(archive=archive, min_evidence=min_evidence)
     with opened_archive(settings) as opened:
         if batch is not None:
             _answer_batch(opened, batch, settings)
             return
         assert question is not None, "checked above"
-        answer, _ = answer_turn(opened, question, max_chars=settings.max_question_chars)
+        answer, _ = answer_turn(
+            opened,
+            question,
+            max_chars=settings.max_question_chars,
+            min_evidence=settings.min_evidence,
+        )
         if as_json:
             print_json(answer_to_json(answer))
         else:
@@ -48,7 +59,12 @@ def chat(archive: ArchiveFlag = None) -> None:
 
     settings = load_settings(archive=archive)
     with opened_archive(settings) as opened:
-        run_chat(opened, console(), max_chars=settings.max_question_chars)
+        run_chat(
+            opened,
+            console(),
+            max_chars=settings.max_question_chars,
+            min_evidence=settings.min_evidence,
+        )
 
 
 def serve(
@@ -70,5 +86,10 @@ def _answer_batch(archive: "Archive", file: str, settings: Settings) -> None:
     except OSError as exc:
         raise typer.BadParameter(f"'{file}' cannot be read ({exc.strerror})") from exc
     with lines:
-        for answer in answer_lines(archive, lines, max_chars=settings.max_question_chars):
+        for answer in answer_lines(
+            archive,
+            lines,
+            max_chars=settings.max_question_chars,
+            min_evidence=settings.min_evidence,
+        ):
             print_json(answer)
