@@ -9,6 +9,7 @@ OnRecordError
 ├── ModelError               a model is missing, damaged or cannot be loaded
 ├── ReadError                a path or record that cannot be read as an article
 ├── QuestionError            a question that cannot be asked
+├── QuestionsError           a file of labelled questions or of answers that cannot be read
 ├── SettingsError            an unknown or impossible setting
 └── PageError                the page cannot be served
 """
@@ -48,6 +49,10 @@ class ReadError(OnRecordError):
 
 class QuestionError(OnRecordError):
     """The question cannot be asked as it stands."""
+
+
+class QuestionsError(OnRecordError):
+    """A file of labelled questions, annotations or answers cannot be read."""
 
 
 class SettingsError(OnRecordError):

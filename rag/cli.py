@@ -9,7 +9,7 @@ import sys
 import typer
 
 from index.errors import OnRecordError
-from rag.commands import adding, asking, keeping
+from rag.commands import adding, asking, evaluating, keeping
 
 app = typer.Typer(
     name="onrecord",
@@ -30,9 +30,10 @@ for command in (
     keeping.versions,
     keeping.status,
     keeping.verify,
+    evaluating.evaluate,
     asking.serve,
 ):
-    app.command()(command)
+    app.command(name="eval" if command is evaluating.evaluate else None)(command)
 
 
 def main() -> None:
