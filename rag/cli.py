@@ -9,7 +9,7 @@ import sys
 import typer
 
 from index.errors import OnRecordError
-from rag.commands import adding, asking, keeping, statements
+from rag.commands import adding, asking, evaluating, keeping, statements
 
 app = typer.Typer(
     name="onrecord",
@@ -33,9 +33,10 @@ for command in (
     keeping.versions,
     keeping.status,
     keeping.verify,
+    evaluating.evaluate,
     asking.serve,
 ):
-    app.command()(command)
+    app.command(name="eval" if command is evaluating.evaluate else None)(command)
 
 
 def main() -> None:

@@ -27,6 +27,8 @@ class Settings:
             folder or by its name in the local cache.
         device: torch's device for such another model.
         as_of: the day that "last week" in a question counts from; None for today.
+        min_evidence: the probability below which there is no answer, in [0, 1]; unset, the
+            one that was fitted; 0 always answers.
     """
 
     archive: Path = Path("archive")
@@ -36,6 +38,7 @@ class Settings:
     embedder: str = "all-MiniLM-L6-v2"
     device: str = "cpu"
     as_of: date | None = None
+    min_evidence: float | None = None
 
 
 def load_settings(
@@ -95,5 +98,11 @@ def _converted(key: str, value: object, kind: object, where: str) -> object:
         with suppress(ValueError):
             return date.fromisoformat(str(value))
         raise SettingsError(f"{where} sets '{key}' to {value!r}: give a date as 2025-02-28")
-    wanted = "a whole number above 0" if kind is int else "a text that is not empty"
+    if kind == (float | None) and isinstance(value, str | int | float):
+        with suppress(ValueError):
+            if 0 <= float(value) <= 1:
+                return float(value)
+    wanted = "a text that is not empty"
+    if kind is not str and kind is not Path:
+        wanted = "a whole number above 0" if kind is int else "a number from 0 to 1"
     raise SettingsError(f"{where} sets '{key}' to {value!r}: give {wanted}")

@@ -117,7 +117,11 @@ def _answer(library: Library, question: str, conversation: Conversation) -> Iter
     try:
         archive = library.archive()
         answer, grown = answer_turn(
-            archive, question, conversation, max_chars=library.settings.max_question_chars
+            archive,
+            question,
+            conversation,
+            max_chars=library.settings.max_question_chars,
+            min_evidence=library.settings.min_evidence,
         )
         panel = render_sources(answer, archive.find, turn=len(conversation.turns))
     except OnRecordError as exc:
