@@ -5,7 +5,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.deriving import Work
+from index.deriving import Work, read_held
 from index.embedders import Embedder
 from index.errors import ReadError
 from index.intake import Intake, Verdict
@@ -176,5 +176,11 @@ class _Building:
         self._store = store
         self._intake = self._intake.over(store)
         self._work = self._closing_last.enter_context(
-            Work(store, self._embedder, tally=self._tally, preparation=Preparation(self._parser))
+            Work(
+                store,
+                self._embedder,
+                tally=self._tally,
+                preparation=Preparation(self._parser),
+                held=read_held(store),
+            )
         )

@@ -1,7 +1,8 @@
 """Articles on their way into the store: prepared, embedded and committed in order."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from types import TracebackType
 from typing import Self, TypeAlias
 
@@ -10,6 +11,7 @@ import numpy as np
 from index.embedders import Embedder
 from index.preparing import Preparation, Prepared
 from index.progress import Tally
+from index.statements.offices import Held, OfficeBook
 from index.statements.parser import Parser
 from index.stores import Store, Unit
 from index.types import Article, IndexedArticle, Segments, Span, Vector, Vectors
@@ -33,13 +35,24 @@ class Work:
         tally: Tally,
         preparation: Preparation | None = None,
         known: KnownVectors | None = None,
+        held: Iterable[Held] = (),
     ) -> None:
-        """`known` gives vectors that are at hand; by default those of the store."""
+        """Begin with what is known.
+
+        Args:
+            store: takes what is derived.
+            embedder: embeds it.
+            tally: is told of each step.
+            preparation: parses it; by default in this process at first.
+            known: gives vectors that are at hand; by default those of the store.
+            held: who is known to have been what.
+        """
         self._store = store
         self._embedder = embedder
         self._tally = tally
         self._preparation = preparation or Preparation(Parser())
         self._known = known or store.known_vectors
+        self._book = OfficeBook(held)
         # For each article that is under way: another of its text, and where reading was.
         self._under_way: deque[tuple[str | None, int]] = deque()
         self._group: list[tuple[Prepared, str | None, int]] = []
@@ -68,7 +81,7 @@ class Work:
         Raises:
             WorkerLost: A process that prepares articles has ended.
         """
-        self._preparation.put(article)
+        self._preparation.put(article, self._book.offices)
         self._under_way.append((twin, to))
         while self._preparation.is_full:
             self._prepare_one()
@@ -93,6 +106,7 @@ class Work:
         self._tally.did("segment", article_id, len(prepared.segments.passages))
         self._tally.did("statements", article_id, len(prepared.statements))
         self._tally.did("duplicates", article_id, 1)
+        self._book.learn(prepared.statements, prepared.article.published)
         self._group.append((prepared, twin, to))
         self._group_chars += len(prepared.article.text)
         if self._group_chars >= _GROUP_CHARS:
@@ -152,3 +166,13 @@ class Work:
 
 def _spans(segments: Segments) -> tuple[tuple[Unit, tuple[Span, ...]], ...]:
     return (("passage", segments.passages), ("sentence", segments.sentences))
+
+
+def read_held(store: Store) -> list[Held]:
+    """Who an archive's statements say was what, on the first and the last day they say so."""
+    with store.snapshot() as snapshot:
+        return [
+            (office.speaker, office.role, date.fromisoformat(day) if day else None)
+            for office in snapshot.offices()
+            for day in {office.first, office.last}
+        ]

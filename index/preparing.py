@@ -8,17 +8,20 @@ import os
 import signal
 import threading
 from collections import deque
+from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context, parent_process, resource_tracker
 
 from index.duplicates import sign
 from index.errors import WorkerLost
 from index.readers.language import with_language
 from index.segmentation import segment
 from index.statements.extraction import extract_statements
+from index.statements.offices import Offices
 from index.statements.parser import Parser
 from index.types import Article, Segments, Statement
 
@@ -40,11 +43,11 @@ class Prepared:
     signature: bytes
 
 
-def prepare(article: Article, parser: Parser) -> Prepared:
+def prepare(article: Article, parser: Parser, offices: Offices | None = None) -> Prepared:
     """Find an article's language, sentences, statements and signature."""
     article = with_language(article)
     segments = segment(article)
-    statements = tuple(extract_statements(article, segments, parser))
+    statements = tuple(extract_statements(article, segments, parser, offices=offices))
     return Prepared(article, segments, statements, sign(article))
 
 
@@ -57,7 +60,7 @@ class Preparation:
         self._alone_chars = alone_chars
         self._taken_chars = 0
         self._waiting_chars = 0
-        self._waiting: deque[tuple[Article, Future[Prepared] | None]] = deque()
+        self._waiting: deque[tuple[Article, Offices | None, Future[Prepared] | None]] = deque()
         self._pool: ProcessPoolExecutor | None = None
 
     @property
@@ -66,14 +69,18 @@ class Preparation:
         ahead = _AHEAD_CHARS if self._pool else 0
         return bool(self._waiting) and self._waiting_chars > ahead
 
-    def put(self, article: Article) -> None:
+    def put(self, article: Article, offices: Offices | None = None) -> None:
         """Begin with an article; returns at once.
+
+        Args:
+            article: to be prepared.
+            offices: who is what in the articles before it.
 
         Raises:
             WorkerLost: A process that prepares articles has ended.
         """
-        begun = self._begin(article) if self._taken_chars >= self._alone_chars else None
-        self._waiting.append((article, begun))
+        begun = self._begin(article, offices) if self._taken_chars >= self._alone_chars else None
+        self._waiting.append((article, offices, begun))
         self._taken_chars += len(article.text)
         self._waiting_chars += len(article.text)
 
@@ -85,10 +92,10 @@ class Preparation:
         """
         if not self._waiting:
             return None
-        article, begun = self._waiting.popleft()
+        article, offices, begun = self._waiting.popleft()
         self._waiting_chars -= len(article.text)
         if begun is None:
-            return prepare(article, self._parser)
+            return prepare(article, self._parser, offices)
         try:
             return begun.result()
         except BrokenProcessPool as exc:
@@ -101,14 +108,17 @@ class Preparation:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def _begin(self, article: Article) -> Future[Prepared]:
+    def _begin(self, article: Article, offices: Offices | None) -> Future[Prepared]:
         if self._pool is None:
             # A fork of a process whose libraries have threads may hang.
             self._pool = ProcessPoolExecutor(
                 os.cpu_count(), mp_context=get_context("spawn"), initializer=_start_worker
             )
         try:
-            return self._pool.submit(_prepare_here, article)
+            # What is handed over is copied: the people of other articles stay here.
+            needed = offices.among(article.text) if offices else None
+            with _deaf_to_ctrl_c():
+                return self._pool.submit(_prepare_here, article, needed)
         except BrokenProcessPool as exc:
             raise _lost(article) from exc
 
@@ -118,6 +128,24 @@ def _lost(article: Article) -> WorkerLost:
         f"a process that prepares articles was ended from outside, at '{article.id}' or near it "
         "(is there enough memory?); what was committed stays: run it again, and it goes on"
     )
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Processes begun meanwhile never hear Ctrl-C; this one hears it afterwards.
+
+    A worker that only ignores it once it runs has a traceback to show until then.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # It lets signals through again once it has begun the tracker, so that comes first.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_worker() -> None:
@@ -133,8 +161,8 @@ def _start_worker() -> None:
     threading.Thread(target=follow, daemon=True).start()
 
 
-def _prepare_here(article: Article) -> Prepared:
-    return prepare(article, _parser_here())
+def _prepare_here(article: Article, offices: Offices | None) -> Prepared:
+    return prepare(article, _parser_here(), offices)
 
 
 @cache

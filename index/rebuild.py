@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from index.deriving import Work
+from index.deriving import Work, read_held
 from index.embedders import Embedder
 from index.errors import ArchiveError
 from index.progress import OnProgress, Tally
@@ -11,6 +11,7 @@ from index.stores.connection import STAGING
 from index.stores.embedded import EmbeddedStore
 from index.stores.locking import IMPATIENT, Patience
 from index.stores.opening import is_archive, open_store, writing_store
+from index.stores.schema import FORMAT
 
 
 def rebuild_archive(
@@ -55,7 +56,9 @@ def _derive(
     known = store.known_vectors if same_model else None
     tally = Tally(total_chars, on_progress)
     read_chars = 0
-    with Work(staged, embedder, tally=tally, known=known) as work:
+    # Statements of an older format do not tell who was what.
+    held = read_held(store) if store.manifest.format == FORMAT else []
+    with Work(staged, embedder, tally=tally, known=known, held=held) as work:
         for article in store.iterate():
             if article.id in todo:
                 read_chars += len(article.text)

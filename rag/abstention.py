@@ -1,39 +1,32 @@
 """Is the evidence enough, and if not, why not."""
 
-import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.archive import Snapshot
-from index.types import Vector
-from rag.extracts import Candidate
+from rag.extracts import Candidate, is_of_another
+from rag.ranking.model import ABSTENTION, load_weights
 from rag.types import Query, Reason
 from rag.understanding.grammar import looks_like_a_name
 
-# The logistic of `probability_of`, set by hand. Over saidqa's whole dev set without its
-# follow-ups, 97.6 % of the sentences that answer hold a fifth of the topic's words in their
-# passage or are nearer to it than 0.35; of what comes closest to its 30 unanswerable
-# questions 35 % are neither, so most of those are still answered.
-_BIAS = -2.1
-_SIMILARITY = 6.0
-_COVERAGE = 7.2
-_NOT_BY_THE_ASKED = -1.5
+Evidence = Mapping[str, float]
+"""What speaks for an answer to one question, by name."""
 
 _LOOKED_AT = 5
 
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for one candidate.
-
-    Attributes:
-        similarity: cosine of its sentence to the topic alone, in [-1, 1].
-        coverage: share of the topic's words in its passage, the rarer the heavier, in [0, 1].
-        attributed: whether it is by whom was asked for, where somebody was.
-    """
-
-    similarity: float
-    coverage: float
-    attributed: bool
+# What is compared: the best of it among all candidates, and among those that may be the asked
+# speaker's own words.
+_COMPARED = (
+    "topic_sentence",
+    "question_sentence",
+    "topic_window",
+    "topic_article",
+    "words_sentence",
+    "words_around",
+    "words_passage",
+    "words_article",
+    "rarest_around",
+    "rarest_article",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,56 +41,67 @@ class Judgement:
     reason: Reason | None
 
 
-def judge(query: Query, evidence: list[Evidence], *, articles: int) -> Judgement:
-    """Weigh the evidence of the best candidates in an archive of so many articles."""
+def judge(
+    query: Query, evidence: Evidence, *, articles: int, min_evidence: float | None = None
+) -> Judgement:
+    """Weigh the evidence in an archive of so many articles.
+
+    Below `min_evidence` there is no answer; None takes the probability that was fitted with
+    the weights, 0 always answers.
+    """
     if articles == 0:
         return Judgement(0.0, "empty_archive")
+    if not evidence:
+        return Judgement(0.0, _missing(query))
+    weights = load_weights(ABSTENTION)
+    probability = round(weights.probability(evidence), 4)
+    min_evidence = weights.threshold if min_evidence is None else min_evidence
+    if min_evidence <= 0:
+        return Judgement(probability, None)
     if query.kind == "said" and not query.names and looks_like_a_name(query.speakers[0]):
         return Judgement(0.0, "no_speaker")
-    probability = max((probability_of(item) for item in evidence), default=0.0)
-    if probability >= 0.5:
+    if probability >= min_evidence:
         return Judgement(probability, None)
-    return Judgement(
-        probability,
-        "no_statement_on_topic" if query.kind == "said" and query.names else "weak_evidence",
-    )
+    return Judgement(probability, _missing(query))
 
 
-def probability_of(evidence: Evidence) -> float:
-    """How sure it is that one candidate answers, in [0, 1]."""
-    weighed = (
-        _BIAS
-        + _SIMILARITY * max(evidence.similarity, 0.0)
-        + _COVERAGE * evidence.coverage
-        + (0.0 if evidence.attributed else _NOT_BY_THE_ASKED)
-    )
-    return round(1 / (1 + math.exp(-weighed)), 4)
-
-
-def gather_evidence(
-    snapshot: Snapshot, query: Query, candidates: list[Candidate], topic_vector: Vector
-) -> list[Evidence]:
-    """The evidence of the best candidates, in their order."""
+def gather_evidence(query: Query, candidates: list[Candidate]) -> dict[str, float]:
+    """What speaks for an answer, from candidates best first; empty where there are none."""
+    if not candidates:
+        return {}
     best = candidates[:_LOOKED_AT]
-    near = snapshot.similarities("sentence", [c.hit.sentence for c in best], topic_vector)
-    coverage = _coverage(snapshot, query, [c.hit.passage for c in best])
-    return [
-        Evidence(
-            similarity=near[candidate.hit.sentence],
-            coverage=coverage[candidate.hit.passage],
-            attributed=candidate.by_asked or query.kind != "said",
-        )
-        for candidate in best
-    ]
+    own = [c for c in candidates if _may_be_asked(query, c)][:_LOOKED_AT]
+    evidence: dict[str, float] = {}
+    for name in _COMPARED:
+        anywhere = max(c.features[name] for c in candidates)
+        evidence[name] = max(c.features[name] for c in best)
+        evidence[f"own_{name}"] = max((c.features[name] for c in own), default=0.0)
+        evidence[f"{name}_elsewhere"] = anywhere - evidence[f"own_{name}"]
+    first = best[0]
+    return evidence | {
+        "speaker_known": first.features["speaker_known"],
+        "kind_said": first.features["kind_said"],
+        "kind_who": first.features["kind_who"],
+        "terms": min(first.features["terms"], 8.0),
+        "unknown": first.features["unknown"],
+        "nothing_shared": float(evidence["own_words_passage"] == 0),
+        "first_by_asked": float(first.by_asked),
+        "share_by_asked": sum(c.by_asked for c in best) / len(best),
+        "asked_article": first.features["asked_article"],
+        "asked_around": max(c.features["asked_sentence"] for c in best),
+        "gap": first.score - best[-1].score,
+    }
 
 
-def _coverage(snapshot: Snapshot, query: Query, passages: list[int]) -> dict[int, float]:
-    weights = {term: 1 / (1 + snapshot.frequency(term)) ** 0.5 for term in query.terms}
-    if not weights:
-        # "What did she say?" asks for all there is; "why?" asks for nothing.
-        return dict.fromkeys(passages, 1.0 if query.names else 0.0)
-    covered = dict.fromkeys(passages, 0.0)
-    for term, weight in weights.items():
-        for passage in snapshot.holding("passage", term, passages):
-            covered[passage] += weight / sum(weights.values())
-    return covered
+def _may_be_asked(query: Query, candidate: Candidate) -> bool:
+    """Whether a candidate can be what was asked for, as far as its speaker tells."""
+    if query.kind != "said" or not query.names:
+        return True
+    if is_of_another(query, candidate):
+        return False
+    named = candidate.by_asked or candidate.features["asked_goes_on"] > 0
+    return named or candidate.features["asked_sentence"] > 0
+
+
+def _missing(query: Query) -> Reason:
+    return "no_statement_on_topic" if query.kind == "said" and query.names else "weak_evidence"

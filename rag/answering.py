@@ -61,6 +61,7 @@ def answer_question(
     *,
     constraints: Constraints = NO_CONSTRAINTS,
     as_of: date,
+    min_evidence: float | None = None,
 ) -> Answer:
     """Answer from one generation of the archive.
 
@@ -70,6 +71,8 @@ def answer_question(
         interpret: Gives the query, with the archive's registry of people at hand.
         constraints: What the person limited the search to.
         as_of: The day that "last week" counts from.
+        min_evidence: The probability below which there is no answer; None for the
+            fitted one, 0 always answers.
     """
     started = time.perf_counter()
     with archive.view() as snapshot:
@@ -79,7 +82,7 @@ def answer_question(
         vectors = archive.embed([query.text, query.topic or query.text])
         embedded = time.perf_counter()
         within = _filter_of(constraints)
-        found, reason = _search_within(snapshot, query, vectors, within)
+        found, reason = _search_within(snapshot, query, vectors, within, min_evidence)
         searched = time.perf_counter()
         most = MOST_NEAREST if reason else MOST_EXTRACTS
         extracts = tuple(choose_extracts(snapshot, query, found.candidates, most=most))
@@ -116,32 +119,42 @@ def answer_question(
 
 
 def _search_within(
-    snapshot: Snapshot, query: Query, vectors: list[Vector], within: Filter
+    snapshot: Snapshot,
+    query: Query,
+    vectors: list[Vector],
+    within: Filter,
+    min_evidence: float | None,
 ) -> tuple[_Found, Reason | None]:
     """Search in the days and outlets that the question names, and if need be beyond them.
 
     What lies beyond is never an answer then: it comes with the reason why there is none.
     """
     limited = narrowed(within, query)
-    found = _search(snapshot, query, vectors, limited)
+    found = _search(snapshot, query, vectors, limited, min_evidence)
     reason = found.judgement.reason
     if reason and reason != "empty_archive" and within != EVERYTHING:
         reason = reason if snapshot.count_within(within) else _nothing_left(within)
     if limited == within or reason is None or reason == "empty_archive":
         return found, reason
     # The days again as a wish alone, so that what is nearest to them can be shown.
-    anywhere = _search(snapshot, replace(query, firm=False), vectors, within)
+    anywhere = _search(snapshot, replace(query, firm=False), vectors, within, min_evidence)
     if anywhere.judgement.reason:
         return anywhere, anywhere.judgement.reason
     return anywhere, "outside_dates" if query.firm else "filtered_out"
 
 
-def _search(snapshot: Snapshot, query: Query, vectors: list[Vector], within: Filter) -> _Found:
-    vector, topic_vector = vectors
-    hits = retrieve(snapshot, query, vector, within)
-    candidates = arrange(snapshot, query, rank_candidates(snapshot, query, hits))
-    evidence = gather_evidence(snapshot, query, candidates, topic_vector)
-    return _Found(candidates, judge(query, evidence, articles=snapshot.size().articles))
+def _search(
+    snapshot: Snapshot,
+    query: Query,
+    vectors: list[Vector],
+    within: Filter,
+    min_evidence: float | None,
+) -> _Found:
+    hits = retrieve(snapshot, query, vectors, within)
+    candidates = arrange(snapshot, query, rank_candidates(snapshot, query, hits, vectors))
+    evidence = gather_evidence(query, candidates)
+    articles = snapshot.size().articles
+    return _Found(candidates, judge(query, evidence, articles=articles, min_evidence=min_evidence))
 
 
 def _nothing_left(within: Filter) -> Reason:

@@ -11,7 +11,12 @@ from rag.conversation import NEW_CONVERSATION, answer_turn
 
 
 def answer_lines(
-    archive: Archive, lines: Iterable[bytes], *, max_chars: int, as_of: date | None = None
+    archive: Archive,
+    lines: Iterable[bytes],
+    *,
+    max_chars: int,
+    as_of: date | None = None,
+    min_evidence: float | None = None,
 ) -> Iterator[dict[str, Json]]:
     """Answer each line; one that cannot be read or asked gives an object with "error".
 
@@ -30,7 +35,12 @@ def answer_lines(
             conversation = NEW_CONVERSATION
             for turn in turns:
                 answer, conversation = answer_turn(
-                    archive, turn, conversation, max_chars=max_chars, as_of=on
+                    archive,
+                    turn,
+                    conversation,
+                    max_chars=max_chars,
+                    as_of=on,
+                    min_evidence=min_evidence,
                 )
             yield answer_to_json(answer, question_id=record.get("id"))
         except OnRecordError as exc:

@@ -14,7 +14,12 @@ HELP = "Ask a question. /sources shows where the last answer stands, /new forget
 
 
 def run_chat(
-    archive: Archive, console: Console, *, max_chars: int, as_of: date | None = None
+    archive: Archive,
+    console: Console,
+    *,
+    max_chars: int,
+    as_of: date | None = None,
+    min_evidence: float | None = None,
 ) -> None:
     """Read questions until /quit or the end of input."""
     if console.is_terminal:
@@ -31,7 +36,13 @@ def run_chat(
             return
         if typed:
             conversation = _turn(
-                archive, console, conversation, typed, max_chars=max_chars, as_of=as_of
+                archive,
+                console,
+                conversation,
+                typed,
+                max_chars=max_chars,
+                as_of=as_of,
+                min_evidence=min_evidence,
             )
 
 
@@ -43,6 +54,7 @@ def _turn(
     *,
     max_chars: int,
     as_of: date | None,
+    min_evidence: float | None,
 ) -> Conversation:
     if typed == "/new":
         return NEW_CONVERSATION
@@ -56,7 +68,14 @@ def _turn(
         console.print(HELP)
         return before
     try:
-        answer, after = answer_turn(archive, typed, before, max_chars=max_chars, as_of=as_of)
+        answer, after = answer_turn(
+            archive,
+            typed,
+            before,
+            max_chars=max_chars,
+            as_of=as_of,
+            min_evidence=min_evidence,
+        )
     except QuestionError as exc:
         console.print(str(exc), markup=False)
         return before

@@ -9,7 +9,7 @@ import sys
 import typer
 
 from index.errors import OnRecordError
-from rag.commands import adding, asking, feedback, keeping, statements
+from rag.commands import adding, asking, evaluating, feedback, keeping, statements
 
 app = typer.Typer(
     name="onrecord",
@@ -34,9 +34,10 @@ for command in (
     keeping.status,
     keeping.verify,
     feedback.feedback,
+    evaluating.evaluate,
     asking.serve,
 ):
-    app.command()(command)
+    app.command(name="eval" if command is evaluating.evaluate else None)(command)
 
 
 def main() -> None:

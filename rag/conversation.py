@@ -23,6 +23,7 @@ def answer_turn(
     constraints: Constraints = NO_CONSTRAINTS,
     edited: Query | None = None,
     as_of: date | None = None,
+    min_evidence: float | None = None,
 ) -> tuple[Answer, Conversation]:
     """Answer a question; gives the answer and the conversation with it.
 
@@ -35,6 +36,8 @@ def answer_turn(
         edited: The query to search for, where a person changed how it was understood;
             `rag.understanding.question.as_typed` gives one that searches the words alone.
         as_of: The day that "last week" counts from; today, where none is given.
+        min_evidence: The probability below which there is no answer; None for the
+            fitted one, 0 always answers.
 
     Raises:
         QuestionError: The question cannot be asked; the conversation is as it was.
@@ -50,6 +53,11 @@ def answer_turn(
         return understand_follow_up(question, people, state, collection)
 
     answer = answer_question(
-        archive, question, interpret, constraints=constraints, as_of=as_of or date.today()
+        archive,
+        question,
+        interpret,
+        constraints=constraints,
+        as_of=as_of or date.today(),
+        min_evidence=min_evidence,
     )
     return answer, Conversation((*conversation.turns, Turn(question, answer)))

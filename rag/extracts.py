@@ -3,49 +3,84 @@
 from dataclasses import dataclass, replace
 
 from index.archive import Snapshot
-from index.types import Article, RowId, Span, Statement
+from index.types import Article, RowId, Span, Statement, Vector
+from rag.ranking.attribution import best_statement
+from rag.ranking.features import FEATURES, measure
+from rag.ranking.model import RANKER, load_weights, score_table
+from rag.ranking.surroundings import Surroundings, read_surroundings
 from rag.repeats import Stories, with_other
+from rag.spans import span_to_show
 from rag.types import Extract, Hit, Query, Role
 
-# Weights of a sentence's features, each in about [0, 1]: rounded by hand
-# from a search on the odd lines of saidqa's dev set, with its even lines in sight.
-_PASSAGE_SIMILARITY = 0.4
-_WORDS = 0.15
-_PASSAGE_WORDS = 0.3
-_ASKED_SPEAKER = 0.2
-_OTHER_SPEAKER = -0.1
-_UNNAMED_SPEAKER = 0.15
-_ANY_SPEAKER = 0.15
-_TOO_SHORT = -0.3
-_TOO_LONG = -1.0
+# What scores this much less than the best is no longer an answer to the same question: the
+# scores are logarithms of odds, so it is e^6 times less likely to be the best.
+_FAR_BELOW = 6.0
 
-SHORT_CHARS = 40
-LONG_CHARS = 300
-
-# What scores this much less than the best is no longer an answer to the same question.
-_FAR_BELOW = 0.35
+_CONTEXT_CHARS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence with the statement in it that fits the question best."""
+    """A sentence with the statement in it that fits the question best.
+
+    Attributes:
+        features: what was measured, by name.
+        score: logarithm of the odds to be the best answer, up to a constant of the question.
+        asked_before: the question that the sentence answers, where it stands right before.
+    """
 
     hit: Hit
     statement: Statement | None
     by_asked: bool
+    features: dict[str, float]
     score: float
+    asked_before: str = ""
 
 
-def rank_candidates(snapshot: Snapshot, query: Query, hits: list[Hit]) -> list[Candidate]:
-    """Judge each sentence with its passage and its speaker; best first, ties by row."""
-    statements = snapshot.statements([hit.sentence for hit in hits])
-    candidates = []
-    for hit in hits:
-        statement = _best_statement(statements.get(hit.sentence, []), query, hit.span)
-        by_asked = statement is not None and statement.speaker in query.names
-        score = _score(hit, query, statement, by_asked=by_asked)
-        candidates.append(Candidate(hit, statement, by_asked, score))
-    return sorted(candidates, key=lambda c: (-c.score, c.hit.sentence))
+def rank_candidates(
+    snapshot: Snapshot, query: Query, hits: list[Hit], vectors: list[Vector]
+) -> list[Candidate]:
+    """Judge each sentence with its surroundings and its speaker; best first, ties by row.
+
+    `vectors` are of the question and of its topic alone. Where somebody's words are asked
+    for, what is known to be another's comes after all that may be theirs.
+    """
+    around = read_surroundings(snapshot, hits)
+    chosen = [best_statement(around.statements.get(h.sentence, []), query, h.span) for h in hits]
+    table = measure(snapshot, query, around, chosen, vectors)
+    scores = score_table(load_weights(RANKER), table)
+    candidates = [
+        Candidate(
+            hit=hit,
+            statement=statement,
+            by_asked=statement is not None and statement.speaker in query.names,
+            features=dict(zip(FEATURES, measured, strict=True)),
+            score=float(score),
+            asked_before=_question_before(around, hit),
+        )
+        for hit, statement, measured, score in zip(
+            hits, chosen, table.tolist(), scores, strict=True
+        )
+    ]
+    return sorted(candidates, key=lambda c: (is_of_another(query, c), -c.score, c.hit.sentence))
+
+
+def is_of_another(query: Query, candidate: Candidate) -> bool:
+    """Whether a candidate is surely somebody else's words where one speaker's are asked for.
+
+    A sentence that names the asked speaker too may hold a report of what they said.
+    """
+    statement = candidate.statement
+    return (
+        query.kind == "said"
+        and bool(query.names)
+        and statement is not None
+        and statement.speaker is not None
+        and not candidate.by_asked
+        and statement.speaker_kind == "person"
+        and statement.basis == "name"
+        and candidate.features["asked_sentence"] == 0
+    )
 
 
 def choose_extracts(
@@ -61,7 +96,7 @@ def choose_extracts(
     stories = Stories(snapshot, list({c.hit.article_key for c in candidates}))
     for candidate in candidates:
         if candidate.score < candidates[0].score - _FAR_BELOW:
-            break
+            continue
         key = candidate.hit.article_key
         article = stories.article(key)
         extract = _extract(article, query, candidate, story=stories.story_of(key))
@@ -74,53 +109,18 @@ def choose_extracts(
         elif len(chosen) < most:
             numbered = replace(extract, number=len(chosen) + 1)
             chosen.append(stories.name_copies(numbered, key))
+        else:
+            break
     return chosen
 
 
-def _best_statement(statements: list[Statement], query: Query, sentence: Span) -> Statement | None:
-    return max(
-        statements,
-        key=lambda s: (
-            s.speaker is not None and s.speaker in query.names,
-            s.extent.contains(sentence),
-            s.confidence,
-            -s.extent.start,
-        ),
-        default=None,
-    )
-
-
-def _score(hit: Hit, query: Query, statement: Statement | None, *, by_asked: bool) -> float:
-    score = (
-        hit.similarity
-        + _PASSAGE_SIMILARITY * hit.passage_similarity
-        + _WORDS * hit.words
-        + _PASSAGE_WORDS * hit.passage_words
-    )
-    if len(hit.span) < SHORT_CHARS:
-        score += _TOO_SHORT
-    elif len(hit.span) > LONG_CHARS:
-        score += _TOO_LONG
-    if statement is None:
-        return score
-    if query.kind == "who":
-        return score + _ANY_SPEAKER
-    if by_asked:
-        return score + _ASKED_SPEAKER
-    if query.kind == "said":
-        score += _UNNAMED_SPEAKER if statement.speaker is None else 0.0
-        score += _OTHER_SPEAKER if statement.speaker is not None and query.names else 0.0
-    return score
-
-
 def _extract(article: Article, query: Query, candidate: Candidate, *, story: RowId) -> Extract:
-    statement, sentence = candidate.statement, candidate.hit.span
-    span = sentence
-    if statement and statement.extent.contains(sentence) and len(statement.extent) <= LONG_CHARS:
-        span = statement.extent
+    statement = candidate.statement
+    span = span_to_show(article.text, candidate.hit.span, statement)
     words = [w for w in statement.words if w.overlaps(span)] if statement else []
     marks = tuple(Span(max(w.start, span.start), min(w.end, span.end)) for w in words)
     mention = statement.mention.of(article.text) if statement and statement.mention else None
+    said_on = statement.said_on if statement else None
     return Extract(
         number=0,
         article_id=article.id,
@@ -136,12 +136,12 @@ def _extract(article: Article, query: Query, candidate: Candidate, *, story: Row
         text=span.of(article.text),
         marks=marks,
         role=_role(query, candidate),
-        context="",
+        context=_context(candidate, mention),
         speaker=statement.speaker if statement else None,
         speaker_mention=mention,
         kind=statement.kind if statement else "narration",
-        said_on=None,
-        said_on_basis=None,
+        said_on=said_on.day if said_on else None,
+        said_on_basis=said_on.basis if said_on else None,
         confidence=statement.confidence if statement else 0.0,
         score=round(candidate.score, 4),
         story=story,
@@ -149,6 +149,39 @@ def _extract(article: Article, query: Query, candidate: Candidate, *, story: Row
 
 
 def _role(query: Query, candidate: Candidate) -> Role:
-    if candidate.statement is None or (query.kind == "said" and not candidate.by_asked):
+    statement = candidate.statement
+    if statement is None or (query.kind == "said" and not candidate.by_asked):
         return "related"
-    return "reported" if candidate.statement.kind == "indirect" else "said"
+    if statement.polarity == "negated" or statement.modality != "actual":
+        return "related"
+    own = statement.was_said and statement.kind != "indirect"
+    return "said" if own else "reported"
+
+
+def _context(candidate: Candidate, mention: str | None) -> str:
+    """What a reader must know to understand the extract, in words of ours."""
+    statement = candidate.statement
+    parts = []
+    if candidate.asked_before:
+        parts.append(f"in answer to: {candidate.asked_before}")
+    if statement and statement.speaker and statement.basis in ("pronoun", "title") and mention:
+        parts.append(f"{' '.join(mention.split())}: {statement.speaker}")
+    if statement and not statement.was_said:
+        if statement.polarity == "negated":
+            parts.append("not said")
+        elif statement.modality != "actual":
+            parts.append(
+                "not yet said" if statement.modality == "planned" else "not certainly said"
+            )
+        else:
+            parts.append("thought or wanted, as the article tells it")
+    return "; ".join(parts)
+
+
+def _question_before(around: Surroundings, hit: Hit) -> str:
+    row = hit.sentence - 1
+    if not around.is_of(row, hit.article_key):
+        return ""
+    text = " ".join(around.texts[row].split())
+    asks = text.rstrip("\"'”’ ").endswith("?")
+    return text if asks and len(text) <= _CONTEXT_CHARS else ""

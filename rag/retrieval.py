@@ -16,16 +16,23 @@ EVERYTHING = Filter()
 
 # How many rows each search contributes. Over 130 answerable questions on 1,008 articles,
 # 98.5 % have a sentence that answers among what these searches find.
-_DEPTHS: tuple[tuple[Unit, int], ...] = (("sentence", 50), ("passage", 25))
+_DEPTHS: tuple[tuple[Unit, int], ...] = (("sentence", 60), ("passage", 25))
+
+# How many of the sentences that were found are worth a closer look.
+_MOST_HITS = 200
 
 
 def retrieve(
-    snapshot: Snapshot, query: Query, vector: Vector, within: Filter = EVERYTHING
+    snapshot: Snapshot,
+    query: Query,
+    vectors: list[Vector],
+    within: Filter = EVERYTHING,
 ) -> list[Hit]:
     """The sentences that may answer, best first, ties by row.
 
     A sentence is found by itself or by its passage, by meaning or by words, in all that
     `within` leaves and, where a speaker is asked for, among that speaker's statements there.
+    `vectors` are of the question and of its topic alone.
     """
     terms = list(content_words(query.text))
     scopes = [within]
@@ -36,32 +43,36 @@ def retrieve(
     rankings: dict[Unit, list[list[RowId]]] = {"sentence": [], "passage": []}
     for scope in scopes:
         for unit, k in _DEPTHS:
-            by_vector = snapshot.search_vectors(unit, vector, k, scope)
             lexical = snapshot.search_words(unit, terms, k, scope)
             by_words[unit] |= _scores(lexical)
-            rankings[unit] += [[match.row for match in by_vector], [m.row for m in lexical]]
+            rankings[unit].append([match.row for match in lexical])
+            for wanted in vectors:
+                found = snapshot.search_vectors(unit, wanted, k, scope)
+                rankings[unit].append([match.row for match in found])
     rows = _candidates(snapshot, rankings)
-    sentences, passages = list(rows), sorted({row.passage for row in rows.values()})
+    if within.speakers or within.direct:
+        # A passage is found for one sentence of it; the others may be somebody else's.
+        rows = {row: rows[row] for row in snapshot.sentences_within(list(rows), within)}
     fused = fuse(rankings["sentence"])
     fused_passages = fuse(rankings["passage"])
-    near = snapshot.similarities("sentence", sentences, vector)
-    near_passages = snapshot.similarities("passage", passages, vector)
+    score = {
+        row.row: fused.get(row.row, 0.0) + fused_passages.get(row.passage, 0.0)
+        for row in rows.values()
+    }
+    best = sorted(rows.values(), key=lambda row: (-score[row.row], row.row))[:_MOST_HITS]
     shares = {unit: _shares(scores) for unit, scores in by_words.items()}
-    hits = [
+    return [
         Hit(
             sentence=row.row,
             passage=row.passage,
             article_key=row.article_key,
             span=row.span,
-            score=fused.get(row.row, 0.0) + fused_passages.get(row.passage, 0.0),
-            similarity=near[row.row],
-            passage_similarity=near_passages[row.passage],
+            score=score[row.row],
             words=shares["sentence"].get(row.row, 0.0),
             passage_words=shares["passage"].get(row.passage, 0.0),
         )
-        for row in rows.values()
+        for row in best
     ]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.sentence))
 
 
 def fuse(rankings: Iterable[list[RowId]]) -> dict[RowId, float]:

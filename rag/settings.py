@@ -31,6 +31,8 @@ class Settings:
             folder or by its name in the local cache.
         device: torch's device for such another model.
         as_of: the day that "last week" in a question counts from; None for today.
+        min_evidence: the probability below which there is no answer, in [0, 1]; unset, the
+            one that was fitted; 0 always answers.
         page_hosts: other names the page is reached by, with commas between them, such as
             the one that a reverse proxy forwards.
         max_upload_mb: the most that is taken in one upload.
@@ -46,6 +48,7 @@ class Settings:
     embedder: str = "all-MiniLM-L6-v2"
     device: str = "cpu"
     as_of: date | None = None
+    min_evidence: float | None = None
     page_hosts: str = ""
     max_upload_mb: int = 200
     admin_password: str = field(default="", repr=False)
@@ -150,6 +153,12 @@ def _converted(key: str, value: object, kind: object, where: str) -> object:
         with suppress(ValueError):
             return date.fromisoformat(str(value))
         raise SettingsError(f"{where} sets '{key}' to {value!r}: give a date as 2025-02-28")
-    wanted = "a whole number above 0" if kind is int else "a text that is not empty"
+    if kind == (float | None) and isinstance(value, str | int | float):
+        with suppress(ValueError):
+            if 0 <= float(value) <= 1:
+                return float(value)
+    wanted = "a text that is not empty"
+    if kind is not str and kind is not Path:
+        wanted = "a whole number above 0" if kind is int else "a number from 0 to 1"
     shown = "what cannot be used" if key in _SECRETS else repr(value)
     raise SettingsError(f"{where} sets '{key}' to {shown}: give {wanted}")

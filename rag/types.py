@@ -143,8 +143,6 @@ class Hit:
 
     Attributes:
         score: reciprocal rank fusion of all searches; higher is better, within one question.
-        similarity: cosine of the sentence to the question, in [-1, 1].
-        passage_similarity: the same of the passage around it.
         words: BM25 of the sentence, as a share of the best sentence's, in [0, 1].
         passage_words: the same of the passage around it.
     """
@@ -154,8 +152,6 @@ class Hit:
     article_key: RowId
     span: Span
     score: float
-    similarity: float
-    passage_similarity: float
     words: float
     passage_words: float
 

@@ -1,5 +1,6 @@
 """Who was what, and when, as the articles of an archive tell it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,12 +9,17 @@ from typing import TypeAlias
 
 from index.statements.names import initials_agree, surname
 from index.statements.roles import Role, role_of
+from index.types import Statement
 
 Held: TypeAlias = tuple[str, str, date | None]
 """A name, a role, and the day of the article that says so."""
 
 # An office is taken to be held for about as long before and after as this.
 _DAYS = 400
+
+_GROWN = 1.5
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 # A surname is whose roles are told this much more often than another's.
 _BY_FAR = 3
@@ -26,6 +32,11 @@ class Offices:
     _by_surname: Mapping[str, Mapping[str, tuple[tuple[Role, date | None], ...]]] = field(
         default_factory=dict
     )
+
+    def among(self, text: str) -> "Offices":
+        """What of it a text may need: the people whose surnames stand in it."""
+        words = {word.casefold() for word in _WORD.findall(text)}
+        return Offices({key: self._by_surname[key] for key in self._by_surname.keys() & words})
 
     def of(self, name: str, on: date | None) -> list[Role]:
         """What somebody is called near a day; nothing where it may be two people."""
@@ -40,6 +51,30 @@ class Offices:
         if not held or (len(held) > 1 and len(held[0]) < _BY_FAR * len(held[1])):
             return []
         return held[0]
+
+
+class OfficeBook:
+    """Offices learned while articles come in."""
+
+    def __init__(self, held: Iterable[Held] = ()) -> None:
+        """Begin with what is known already."""
+        self._held = set(held)
+        self._made_of = len(self._held)
+        self.offices = offices_of(self._held)
+
+    def learn(self, statements: Iterable[Statement], day: date | None) -> None:
+        """Take in whom an article gives a role; `offices` follows each time that has grown by half.
+
+        Making them anew for each article would take longer than parsing it.
+        """
+        self._held |= {
+            (statement.speaker, statement.role, day)
+            for statement in statements
+            if statement.speaker and statement.role and statement.speaker_kind == "person"
+        }
+        if len(self._held) > _GROWN * self._made_of:
+            self._made_of = len(self._held)
+            self.offices = offices_of(self._held)
 
 
 def offices_of(held: Iterable[Held]) -> Offices:

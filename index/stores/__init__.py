@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol, TypeAlias, TypeVar
 
-from index.types import Article, IndexedArticle, RowId, Span, SpeakerKind, Statement, Vector
+from index.types import (
+    Article,
+    IndexedArticle,
+    RowId,
+    Span,
+    SpeakerKind,
+    Statement,
+    Vector,
+    Vectors,
+)
 
 T = TypeVar("T")
 
@@ -90,6 +99,14 @@ class SpeakerTally:
 
 
 @dataclass(frozen=True, slots=True)
+class TitledText:
+    """What is read of an article where only its words matter."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Size:
     """How much the archive holds; `newest` is an ISO date or None."""
 
@@ -135,8 +152,20 @@ class Snapshot(Protocol):
         """All sentences of these passages, in order of their ids."""
         ...
 
+    def sentences_within(self, rows: list[RowId], within: Filter) -> list[RowId]:
+        """Those of these sentences that a filter leaves, in their order."""
+        ...
+
     def similarities(self, unit: Unit, rows: list[RowId], vector: Vector) -> dict[RowId, float]:
         """The cosine similarity of each of these rows to a vector."""
+        ...
+
+    def vectors(self, unit: Unit, rows: list[RowId]) -> Vectors:
+        """The vectors of these rows, all of which exist, in their order."""
+        ...
+
+    def passages_of(self, article_keys: list[RowId]) -> dict[RowId, list[RowId]]:
+        """The passages of each of these articles, in the order of the text."""
         ...
 
     def holding(self, unit: Unit, term: str, rows: list[RowId]) -> set[RowId]:
@@ -178,6 +207,10 @@ class Snapshot(Protocol):
         """Who made the statements that a filter leaves, or those of them with these ids."""
         ...
 
+    def speakers_in(self, sentences: list[RowId]) -> dict[RowId, list[str]]:
+        """The named speakers of the statements in each of these sentences, in their order."""
+        ...
+
     def speakers(self) -> dict[str, int]:
         """Every speaker of the archive with the number of their statements."""
         ...
@@ -212,6 +245,10 @@ class Snapshot(Protocol):
 
     def count_within(self, within: Filter) -> int:
         """The number of articles that a filter's dates and sources leave."""
+        ...
+
+    def texts(self, article_keys: list[RowId]) -> dict[RowId, TitledText]:
+        """The titles and texts of these articles, without anything else of them."""
         ...
 
     def stories(self, article_keys: list[RowId]) -> dict[RowId, RowId]:

@@ -17,6 +17,7 @@ from index.stores import (
     Size,
     SpeakerTally,
     StatementRow,
+    TitledText,
     Unit,
     spoken,
 )
@@ -32,7 +33,7 @@ from index.stores.rows import (
 )
 from index.stores.rowsets import RowSet
 from index.stores.vectors import VectorIndex, decode
-from index.types import Article, RowId, Statement, Vector
+from index.types import Article, RowId, Statement, Vector, Vectors
 
 T = TypeVar("T")
 
@@ -112,6 +113,11 @@ class SqliteSnapshot:
         )
         return [sentence_from_row(row) for row in found]
 
+    def sentences_within(self, rows: list[RowId], within: Filter) -> list[RowId]:
+        """Those of these sentences that a filter leaves, in their order."""
+        allowed = self._allowed("sentence", within)
+        return rows if allowed is None else [row for row in rows if row in allowed]
+
     def similarities(self, unit: Unit, rows: list[RowId], vector: Vector) -> dict[RowId, float]:
         """The cosine similarity of each of these rows to a vector."""
         found = self._db.execute(
@@ -120,13 +126,36 @@ class SqliteSnapshot:
         scores = decode((row["vector"] for row in found), len(vector)) @ vector
         return {row["id"]: float(score) for row, score in zip(found, scores, strict=True)}
 
+    def vectors(self, unit: Unit, rows: list[RowId]) -> Vectors:
+        """The vectors of these rows, all of which exist, in their order."""
+        found = self._db.execute(
+            f"SELECT id, vector FROM {unit}s WHERE id {_IN_LIST}", (json.dumps(rows),)
+        ).fetchall()
+        at = {row["id"]: i for i, row in enumerate(found)}
+        (dimensions,) = self._db.execute(
+            "SELECT value FROM manifest WHERE key = 'dimensions'"
+        ).fetchone()
+        read = decode((row["vector"] for row in found), int(dimensions))
+        return read[[at[row] for row in rows]]
+
+    def passages_of(self, article_keys: list[RowId]) -> dict[RowId, list[RowId]]:
+        """The passages of each of these articles, in the order of the text."""
+        found: dict[RowId, list[RowId]] = defaultdict(list)
+        rows = self._db.execute(
+            f"SELECT article, id FROM passages WHERE article {_IN_LIST} ORDER BY id",
+            (json.dumps(article_keys),),
+        )
+        for article, row in rows:
+            found[article].append(row)
+        return dict(found)
+
     def holding(self, unit: Unit, term: str, rows: list[RowId]) -> set[RowId]:
         """Those of the rows that hold a term, or a word of the same stem."""
         query = _any_of([term])
         if not query:
             return set()
         found = self._db.execute(
-            f"SELECT rowid FROM {unit}_words WHERE {unit}_words MATCH ? AND rowid {_IN_LIST}",
+            f"SELECT rowid FROM {unit}_words WHERE {unit}_words MATCH ? AND +rowid {_IN_LIST}",
             (query, json.dumps(rows)),
         )
         return {row for (row,) in found}
@@ -151,6 +180,18 @@ class SqliteSnapshot:
         )
         for row in rows:
             found[row["sentence"]].append(statement_from_row(row))
+        return dict(found)
+
+    def speakers_in(self, sentences: list[RowId]) -> dict[RowId, list[str]]:
+        """The named speakers of the statements in each of these sentences, in their order."""
+        found: dict[RowId, list[str]] = defaultdict(list)
+        rows = self._db.execute(
+            "SELECT sentence, speaker FROM spoken JOIN statements ON statements.id = statement"
+            f" WHERE speaker IS NOT NULL AND sentence {_IN_LIST} ORDER BY statements.id",
+            (json.dumps(sentences),),
+        )
+        for sentence, speaker in rows:
+            found[sentence].append(speaker)
         return dict(found)
 
     def derived(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -259,6 +300,14 @@ class SqliteSnapshot:
             f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE key = ?", (article_key,)
         ).fetchone()
         return intact_article(row)
+
+    def texts(self, article_keys: list[RowId]) -> dict[RowId, TitledText]:
+        """The titles and texts of these articles, without anything else of them."""
+        rows = self._db.execute(
+            f"SELECT key, title, text FROM articles WHERE key {_IN_LIST}",
+            (json.dumps(article_keys),),
+        )
+        return {row["key"]: TitledText(row["title"], row["text"]) for row in rows}
 
     def stories(self, article_keys: list[RowId]) -> dict[RowId, RowId]:
         """The story that each of these articles tells: the row id of its first article."""

@@ -28,6 +28,12 @@ def ask(
         typer.Option(metavar="FILE", help="Answer a file of JSON lines; - is standard input."),
     ] = None,
     as_of: AsOfFlag = None,
+    min_evidence: Annotated[
+        float | None,
+        typer.Option(
+            metavar="P", help="Answer only from this probability on; 0 always [default: fitted]"
+        ),
+    ] = None,
 ) -> None:
     """Answer a question with extracts, or say that the collection does not."""
     from rag.contract import answer_to_json
@@ -36,14 +42,18 @@ def ask(
 
     if (question is None) == (batch is None):
         raise typer.BadParameter("give either a QUESTION or --batch with a file of questions")
-    settings = load_settings(archive=archive, as_of=as_of)
+    settings = load_settings(archive=archive, as_of=as_of, min_evidence=min_evidence)
     with opened_archive(settings) as opened:
         if batch is not None:
             _answer_batch(opened, batch, settings)
             return
         assert question is not None, "checked above"
         answer, _ = answer_turn(
-            opened, question, max_chars=settings.max_question_chars, as_of=settings.as_of
+            opened,
+            question,
+            max_chars=settings.max_question_chars,
+            as_of=settings.as_of,
+            min_evidence=settings.min_evidence,
         )
         if as_json:
             print_json(answer_to_json(answer))
@@ -57,7 +67,13 @@ def chat(archive: ArchiveFlag = None, as_of: AsOfFlag = None) -> None:
 
     settings = load_settings(archive=archive, as_of=as_of)
     with opened_archive(settings) as opened:
-        run_chat(opened, console(), max_chars=settings.max_question_chars, as_of=settings.as_of)
+        run_chat(
+            opened,
+            console(),
+            max_chars=settings.max_question_chars,
+            as_of=settings.as_of,
+            min_evidence=settings.min_evidence,
+        )
 
 
 def serve(
@@ -80,7 +96,11 @@ def _answer_batch(archive: "Archive", file: str, settings: Settings) -> None:
         raise typer.BadParameter(f"'{file}' cannot be read ({exc.strerror})") from exc
     with lines:
         answers = answer_lines(
-            archive, lines, max_chars=settings.max_question_chars, as_of=settings.as_of
+            archive,
+            lines,
+            max_chars=settings.max_question_chars,
+            as_of=settings.as_of,
+            min_evidence=settings.min_evidence,
         )
         for answer in answers:
             print_json(answer)

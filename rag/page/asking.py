@@ -26,7 +26,12 @@ class Reply:
 
 
 def answer_asked(
-    archive: Archive, asked: Asked, *, max_chars: int, as_of: date | None = None
+    archive: Archive,
+    asked: Asked,
+    *,
+    max_chars: int,
+    as_of: date | None,
+    min_evidence: float | None,
 ) -> Reply:
     """Answer a question, or ask one again with what a person changed.
 
@@ -44,6 +49,7 @@ def answer_asked(
             constraints=edit_constraints(asked.again.answer.constraints, asked.edit, people),
             edited=edit_query(asked.again, asked.edit, people),
             as_of=as_of,
+            min_evidence=min_evidence,
         )
     else:
         constraints = asked.constraints
@@ -56,6 +62,7 @@ def answer_asked(
             max_chars=max_chars,
             constraints=constraints,
             as_of=as_of,
+            min_evidence=min_evidence,
         )
     turn = grown.turns[-1]
     return Reply(

@@ -43,6 +43,7 @@ class Desk:
             asked,
             max_chars=settings.max_question_chars,
             as_of=settings.as_of,
+            min_evidence=settings.min_evidence,
         )
 
     def offer_files(self, paths: Sequence[Path]) -> list[Offer]:

@@ -143,3 +143,21 @@ def test_file_with_the_name_of_another_article_never_takes_its_place(
     assert kept is not None
     assert kept.text == "Snow fell on the harbour."
     opened.close()
+
+
+def test_title_means_who_held_it_in_articles_that_came_before(
+    tmp_path: Path, counting: CountingEmbedder
+) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "first.txt").write_text("Ohio Gov. Ann Reyes said the pier leaks.")
+    build_archive(tmp_path / "archive", [folder], counting)
+    second = "Ann Reyes and Tom Ode met on the pier. The Ohio governor said the loan was dead."
+    (folder / "second.txt").write_text(second)
+    build_archive(tmp_path / "archive", [folder], counting)
+    opened = open_archive(tmp_path / "archive", counting)
+    with opened.view() as snapshot:
+        statements = snapshot.statements(list(range(1, 20)))
+    opened.close()
+    found = {(s.speaker, s.basis) for listed in statements.values() for s in listed}
+    assert found == {("Ann Reyes", "name"), ("Ann Reyes", "title")}

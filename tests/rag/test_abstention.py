@@ -1,10 +1,12 @@
+import math
+
 import pytest
 
-from rag.abstention import Evidence, judge, probability_of
+from index.archive import Archive
+from rag.abstention import judge
+from rag.conversation import answer_turn
+from rag.ranking.model import Weights, load_weights
 from rag.types import Query, QuestionKind
-
-STRONG = Evidence(similarity=0.6, coverage=1.0, attributed=True)
-WEAK = Evidence(similarity=0.1, coverage=0.0, attributed=True)
 
 
 def query(kind: QuestionKind = "said", names: tuple[str, ...] = ("Ilse Maren",)) -> Query:
@@ -12,31 +14,52 @@ def query(kind: QuestionKind = "said", names: tuple[str, ...] = ("Ilse Maren",))
 
 
 def test_probability_is_the_logistic_worked_by_hand() -> None:
-    # -2.1 + 6 * 0.4 + 7.2 * 0.25 - 1.5 = 0.6, and 1 / (1 + e^-0.6) = 0.6457
-    assert probability_of(Evidence(0.4, 0.25, attributed=False)) == pytest.approx(0.6457)
+    # -2 + 4 * 0.5 + 3 * 0.2 = 0.6, and 1 / (1 + e^-0.6) = 0.6457; what is unknown counts nothing
+    weights = Weights(-2.0, {"near": 4.0, "words": 3.0, "missing": 9.0})
+    assert weights.probability({"near": 0.5, "words": 0.2, "other": 7.0}) == pytest.approx(
+        0.6457, abs=1e-4
+    )
+    assert weights.probability({"near": 1e9}) == pytest.approx(1 / (1 + math.exp(-30)))
 
 
-def test_probability_rises_with_each_part_of_the_evidence() -> None:
-    base = probability_of(Evidence(0.2, 0.1, attributed=False))
-    assert probability_of(Evidence(0.5, 0.1, attributed=False)) > base
-    assert probability_of(Evidence(0.2, 0.4, attributed=False)) > base
-    assert probability_of(Evidence(0.2, 0.1, attributed=True)) > base
+def test_weights_that_come_with_the_program_have_a_threshold() -> None:
+    weights = load_weights("abstention.json")
+    assert 0 < weights.threshold < 1
+    assert weights.weights["own_topic_sentence"] > 0
 
 
 @pytest.mark.parametrize(
     ("asked", "evidence", "articles", "reason"),
     [
-        (query(), [], 0, "empty_archive"),
-        (query(names=()), [STRONG], 9, "no_speaker"),
-        (query(), [WEAK, WEAK], 9, "no_statement_on_topic"),
-        (query("any", ()), [WEAK], 9, "weak_evidence"),
-        (query("any", ()), [], 9, "weak_evidence"),
-        (query(), [WEAK, STRONG], 9, None),
+        (query(), {}, 0, "empty_archive"),
+        (query(), {}, 9, "no_statement_on_topic"),
+        (query("any", ()), {}, 9, "weak_evidence"),
+        (query(names=()), {"own_topic_sentence": 1.0}, 9, "no_speaker"),
+        (query(), {"own_topic_sentence": -1000.0}, 9, "no_statement_on_topic"),
+        (query("any", ()), {"own_topic_sentence": -1000.0}, 9, "weak_evidence"),
+        (query(), {"own_topic_sentence": 1000.0}, 9, None),
     ],
 )
 def test_reason_says_what_is_missing(
-    asked: Query, evidence: list[Evidence], articles: int, reason: str | None
+    asked: Query, evidence: dict[str, float], articles: int, reason: str | None
 ) -> None:
-    judgement = judge(asked, evidence, articles=articles)
-    assert judgement.reason == reason
-    assert (judgement.probability >= 0.5) is (reason is None)
+    assert judge(asked, evidence, articles=articles).reason == reason
+
+
+def test_without_a_least_evidence_whatever_was_found_is_shown() -> None:
+    weak = {"own_topic_sentence": -1000.0}
+    assert judge(query(), weak, articles=9, min_evidence=0).reason is None
+    assert judge(query(names=()), weak, articles=9, min_evidence=0).reason is None
+    assert judge(query(), {}, articles=9, min_evidence=0).reason == "no_statement_on_topic"
+
+
+def test_the_least_evidence_can_be_set(archive: Archive) -> None:
+    question = "What did Maren say about the tunnel?"
+    answer, _ = answer_turn(archive, question)
+    assert not answer.abstained
+    strict, _ = answer_turn(archive, question, min_evidence=1.0)
+    assert strict.abstained
+    assert strict.probability == answer.probability
+    assert strict.nearest
+    about_nothing, _ = answer_turn(archive, "What did Maren say about volcanoes?", min_evidence=0)
+    assert about_nothing.extracts

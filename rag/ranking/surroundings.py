@@ -1,0 +1,80 @@
+"""The sentences that were found and those around them, read once for one question."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.archive import SentenceRow, Snapshot
+from index.types import RowId, Statement
+from rag.types import Hit
+
+Column: TypeAlias = NDArray[np.float64]
+"""One number for each hit; shape (n,)."""
+
+# How far around a sentence is looked, in sentences.
+REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The hits of one question and what stands around them.
+
+    Attributes:
+        rows: every sentence at hand, by row id: the hits and their neighbours.
+        texts: their texts.
+        statements: the statements that touch each hit.
+        speakers: who is named as speaking in each sentence, neighbours too.
+        titles: of the articles of the hits.
+        passages: of the articles of the hits, in the order of the text.
+    """
+
+    hits: list[Hit]
+    rows: dict[RowId, SentenceRow]
+    texts: dict[RowId, str]
+    statements: dict[RowId, list[Statement]]
+    speakers: dict[RowId, list[str]]
+    titles: dict[RowId, str]
+    passages: dict[RowId, list[RowId]]
+
+    def around(self, hit: Hit, reach: int = 1) -> list[RowId]:
+        """The sentence of a hit and those before and after it in its article."""
+        return [
+            row
+            for row in range(hit.sentence - reach, hit.sentence + reach + 1)
+            if self.is_of(row, hit.article_key)
+        ]
+
+    def before(self, hit: Hit, reach: int = REACH) -> list[RowId]:
+        """The sentences before a hit in its article, the nearest first."""
+        rows = range(hit.sentence - 1, hit.sentence - reach - 1, -1)
+        return [row for row in rows if self.is_of(row, hit.article_key)]
+
+    def is_of(self, row: RowId, article_key: RowId) -> bool:
+        """Whether a row is at hand and of an article; rows of an article follow each other."""
+        return row in self.rows and self.rows[row].article_key == article_key
+
+
+def read_surroundings(snapshot: Snapshot, hits: list[Hit]) -> Surroundings:
+    """Read what stands around the hits."""
+    wanted = {row for hit in hits for row in range(hit.sentence - REACH, hit.sentence + REACH + 1)}
+    keys = sorted({hit.article_key for hit in hits})
+    own = set(keys)
+    rows = {
+        row: sentence
+        for row, sentence in snapshot.sentences(sorted(wanted)).items()
+        if sentence.article_key in own
+    }
+    articles = snapshot.texts(keys)
+    texts = {row: s.span.of(articles[s.article_key].text) for row, s in rows.items()}
+    titles = {key: articles[key].title for key in keys}
+    return Surroundings(
+        hits,
+        rows,
+        texts,
+        snapshot.statements([hit.sentence for hit in hits]),
+        snapshot.speakers_in(sorted(rows)),
+        titles,
+        snapshot.passages_of(keys),
+    )

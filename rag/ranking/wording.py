@@ -1,0 +1,110 @@
+"""Which of the question's words a sentence, its surroundings and its article hold."""
+
+import math
+from functools import lru_cache
+
+import numpy as np
+
+from index.archive import Snapshot
+from index.types import RowId
+from rag.ranking.surroundings import Column, Surroundings
+from rag.types import Query
+from rag.understanding.words import content_words, fold, stem, words_of
+
+WORDING = (
+    "bm25_sentence",
+    "bm25_passage",
+    "words_sentence",
+    "words_around",
+    "words_passage",
+    "words_article",
+    "words_title",
+    "rarest_sentence",
+    "rarest_around",
+    "rarest_article",
+    "asked_sentence",
+    "asked_before",
+    "asked_passage",
+    "asked_article",
+    "asked_title",
+    "terms",
+    "unknown",
+)
+
+
+def measure_wording(snapshot: Snapshot, query: Query, around: Surroundings) -> list[Column]:
+    """The columns of `WORDING`: shares in [0, 1], rarer words the heavier; `terms` a count.
+
+    `unknown` is the share of the topic's words that stand nowhere in the archive.
+    """
+    terms = list(query.terms)
+    names = [w for w in content_words(" ".join(query.speakers)) if w not in terms][-3:]
+    held = {term: _Held(snapshot, around, term) for term in [*terms, *names]}
+    passages = snapshot.size().passages
+    frequency = {term: snapshot.frequency(term) for term in held}
+    weights = {term: _weight(count, passages) for term, count in frequency.items()}
+    unknown = sum(frequency[term] == 0 for term in terms) / max(len(terms), 1)
+    rarest = max(terms, key=lambda term: weights[term], default=None)
+    titles = {
+        key: {_stem(fold(word)) for word in words_of(title)} for key, title in around.titles.items()
+    }
+    in_title = {
+        term: np.array([_stem(term) in titles[hit.article_key] for hit in around.hits], dtype=float)
+        for term in held
+    }
+    zeros = np.zeros(len(around.hits))
+
+    def share(place: str, of: list[str]) -> Column:
+        total = sum(weights[term] for term in of)
+        found = zeros.copy()
+        for term in of:
+            column = in_title[term] if place == "title" else held[term].at(place)
+            found += weights[term] / total * column
+        return found
+
+    return [
+        np.array([hit.words for hit in around.hits]),
+        np.array([hit.passage_words for hit in around.hits]),
+        *(share(place, terms) for place in ("sentence", "around", "passage", "article", "title")),
+        *(held[rarest].at(p) if rarest else zeros for p in ("sentence", "around", "article")),
+        *(share(place, names) for place in ("sentence", "before", "passage", "article", "title")),
+        np.full(len(around.hits), float(len(terms))),
+        np.full(len(around.hits), unknown),
+    ]
+
+
+_stem = lru_cache(maxsize=50_000)(stem)
+
+
+class _Held:
+    """Where one term stands."""
+
+    def __init__(self, snapshot: Snapshot, around: Surroundings, term: str) -> None:
+        self._hits = around.hits
+        self._around = around
+        self._sentences = snapshot.holding("sentence", term, sorted(around.rows))
+        article_of = {row: key for key, rows in around.passages.items() for row in rows}
+        self._passages = snapshot.holding("passage", term, sorted(article_of))
+        self._articles = {article_of[row] for row in self._passages}
+
+    def at(self, place: str) -> Column:
+        """1 for each hit that has the term at a place, else 0."""
+        found: list[bool]
+        if place == "sentence":
+            found = [hit.sentence in self._sentences for hit in self._hits]
+        elif place == "around":
+            found = [self._any(self._around.around(hit)) for hit in self._hits]
+        elif place == "before":
+            found = [self._any(self._around.before(hit)) for hit in self._hits]
+        elif place == "passage":
+            found = [hit.passage in self._passages for hit in self._hits]
+        else:
+            found = [hit.article_key in self._articles for hit in self._hits]
+        return np.array(found, dtype=float)
+
+    def _any(self, rows: list[RowId]) -> bool:
+        return any(row in self._sentences for row in rows)
+
+
+def _weight(frequency: int, passages: int) -> float:
+    return math.log(1 + passages / (1 + frequency))
