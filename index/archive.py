@@ -17,6 +17,7 @@ from index.stores import (
     Unit,
 )
 from index.stores.embedded import EmbeddedStore
+from index.stores.listing import Extent, ListedArticle, Listing, Order
 from index.stores.opening import open_store
 from index.stores.policy import IndexFacts
 from index.stores.schema import Manifest
@@ -24,11 +25,15 @@ from index.types import Article, Vector
 
 __all__ = [
     "Archive",
+    "Extent",
     "Filter",
     "IndexFacts",
+    "ListedArticle",
+    "Listing",
     "Manifest",
     "Match",
     "Office",
+    "Order",
     "SentenceRow",
     "Size",
     "Snapshot",
@@ -73,6 +78,16 @@ class Archive:
     def history(self, article_id: str) -> list[Article]:
         """All versions of an article, oldest first; empty for an id that is not here."""
         return self._store.history(article_id)
+
+    def list_articles(
+        self, words: str = "", *, order: Order = "newest", limit: int = 50, offset: int = 0
+    ) -> Listing:
+        """Some of the articles whose title, outlet, authors or id hold all of the words."""
+        return self._store.list_articles(words, order=order, limit=limit, offset=offset)
+
+    def extent(self) -> Extent:
+        """The days and outlets of the collection."""
+        return self._store.extent()
 
     def health(self) -> list[str]:
         """What is wrong with the archive, a sentence each; empty when all is well."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from index.progress import OnProgress
     from index.readers import ReadOptions
     from index.removal import Selection
+    from index.statements.parser import Parser
 
 
 def make_embedder(settings: Settings) -> Embedder:
@@ -46,6 +47,7 @@ def index_paths(
     *,
     options: "ReadOptions | None" = None,
     embedder: Embedder | None = None,
+    parser: "Parser | None" = None,
     patience: Patience = IMPATIENT,
 ) -> "Report":
     """Add and update the articles of files, folders and web addresses.
@@ -60,6 +62,7 @@ def index_paths(
         settings.archive,
         paths,
         embedder or make_embedder(settings),
+        parser=parser,
         options=options,
         patience=patience,
         on_progress=on_progress,

@@ -9,7 +9,7 @@ import sys
 import typer
 
 from index.errors import OnRecordError
-from rag.commands import adding, asking, evaluating, keeping, statements
+from rag.commands import adding, asking, evaluating, feedback, keeping, statements
 
 app = typer.Typer(
     name="onrecord",
@@ -34,6 +34,7 @@ for command in (
     keeping.status,
     keeping.verify,
     evaluating.evaluate,
+    feedback.feedback,
     asking.serve,
 ):
     app.command(name="eval" if command is evaluating.evaluate else None)(command)

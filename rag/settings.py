@@ -1,10 +1,11 @@
 """Settings: flags win over ONRECORD_* variables, these over onrecord.toml, then defaults."""
 
 import os
+import stat
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from index.errors import SettingsError
 
 FILE = "onrecord.toml"
 _PREFIX = "ONRECORD_"
+
+# Never shown, never given as a flag: command lines are seen by every user of a machine.
+_SECRETS = ("admin_password", "page_password")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,12 @@ class Settings:
         as_of: the day that "last week" in a question counts from; None for today.
         min_evidence: the probability below which there is no answer, in [0, 1]; unset, the
             one that was fitted; 0 always answers.
+        page_hosts: other names the page is reached by, with commas between them, such as
+            the one that a reverse proxy forwards.
+        max_upload_mb: the most that is taken in one upload.
+        admin_password: who has it may change the archive where the page is not this
+            machine's alone.
+        page_password: without it nothing of the page is shown.
     """
 
     archive: Path = Path("archive")
@@ -39,6 +49,10 @@ class Settings:
     device: str = "cpu"
     as_of: date | None = None
     min_evidence: float | None = None
+    page_hosts: str = ""
+    max_upload_mb: int = 200
+    admin_password: str = field(default="", repr=False)
+    page_password: str = field(default="", repr=False)
 
 
 def load_settings(
@@ -46,13 +60,19 @@ def load_settings(
 ) -> Settings:
     """The settings in force, from a folder's onrecord.toml, the environment and flags.
 
-    A flag that is None was not given.
+    A flag that is None was not given. A password is set in the environment, in an
+    onrecord.toml that only its owner may read (mode 0600), or as the path of such a file:
+    `admin_password_file`, `page_password_file`.
 
     Raises:
         SettingsError: A key is unknown or a value impossible; it says where it was set.
     """
     environment = os.environ if environment is None else environment
-    settings = _applied(Settings(), _file_values(folder or Path()), where=FILE)
+    path = (folder or Path()) / FILE
+    values = _file_values(path)
+    if any(secret in values for secret in _SECRETS):
+        _check_private(path)
+    settings = _applied(Settings(), values, where=FILE)
     variables = {
         key.removeprefix(_PREFIX).lower(): value
         for key, value in environment.items()
@@ -60,11 +80,13 @@ def load_settings(
     }
     settings = _applied(settings, variables, where="the environment")
     given = {key: value for key, value in flags.items() if value is not None}
+    for secret in _SECRETS:
+        if secret in given:
+            raise SettingsError(f"'{secret}' is no flag: set {_PREFIX}{secret.upper()} instead")
     return _applied(settings, given, where="the command line")
 
 
-def _file_values(folder: Path) -> dict[str, object]:
-    path = folder / FILE
+def _file_values(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -76,13 +98,46 @@ def _file_values(folder: Path) -> dict[str, object]:
 def _applied(settings: Settings, values: Mapping[str, object], *, where: str) -> Settings:
     known = {field.name: field.type for field in fields(Settings)}
     changes: dict[str, object] = {}
-    for key, value in values.items():
+    for key, value in _with_files_read(values).items():
         if key not in known:
             raise SettingsError(
                 f"{where} sets '{key}', which is no setting: use one of {', '.join(known)}"
             )
         changes[key] = _converted(key, value, known[key], where)
     return replace(settings, **changes)  # type: ignore[arg-type]  # converted just above
+
+
+def _with_files_read(values: Mapping[str, object]) -> dict[str, object]:
+    """The same values, the path of a password's file replaced by the password."""
+    read = dict(values)
+    for secret in _SECRETS:
+        path = read.pop(f"{secret}_file", None)
+        if path is not None:
+            read[secret] = _read_secret(Path(str(path)))
+    return read
+
+
+def _read_secret(path: Path) -> str:
+    _check_private(path)
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as exc:
+        raise SettingsError(f"the password file '{path}' cannot be read ({exc})") from exc
+
+
+def _check_private(path: Path) -> None:
+    """See that nobody but its owner may read a file."""
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except OSError as exc:
+        raise SettingsError(
+            f"the password file '{path}' cannot be read ({exc.strerror}): name one that exists"
+        ) from exc
+    if mode & 0o077 and os.name == "posix":
+        raise SettingsError(
+            f"'{path}' holds a password and others may read it (mode {mode:04o}): "
+            f"run 'chmod 600 {path}'"
+        )
 
 
 def _converted(key: str, value: object, kind: object, where: str) -> object:
@@ -105,4 +160,5 @@ def _converted(key: str, value: object, kind: object, where: str) -> object:
     wanted = "a text that is not empty"
     if kind is not str and kind is not Path:
         wanted = "a whole number above 0" if kind is int else "a number from 0 to 1"
-    raise SettingsError(f"{where} sets '{key}' to {value!r}: give {wanted}")
+    shown = "what cannot be used" if key in _SECRETS else repr(value)
+    raise SettingsError(f"{where} sets '{key}' to {shown}: give {wanted}")

@@ -66,6 +66,9 @@ class OnnxModel:
         Raises:
             ModelError: The file is damaged.
         """
+        # Without it, importing onnxruntime opens a telemetry session: it writes '.ses' into
+        # the folder for temporary files and holds a client for Microsoft's collector.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime
 
         options = onnxruntime.SessionOptions()

@@ -13,6 +13,7 @@ from index.stores import UNITS, Unit
 from index.stores.connection import DATABASE, STAGING, connect, explained, telling_damage
 from index.stores.derived import Derived
 from index.stores.health import find_faults
+from index.stores.listing import Extent, Listing, Order, list_articles, read_extent
 from index.stores.policy import DEFAULT_POLICY, IndexFacts, IndexPolicy
 from index.stores.rows import ARTICLE_COLUMNS, article_from_row, intact_article
 from index.stores.saving import find_saved_faults
@@ -184,6 +185,14 @@ class EmbeddedStore:
                 f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ? ORDER BY key", (article_id,)
             )
             return [intact_article(row) for row in rows]
+
+    def list_articles(self, words: str, *, order: Order, limit: int, offset: int) -> Listing:
+        """Some of the articles whose title, outlet, authors or id hold all of the words."""
+        return list_articles(self._connection, words, order=order, limit=limit, offset=offset)
+
+    def extent(self) -> Extent:
+        """The days and outlets of all articles that answer."""
+        return read_extent(self._connection)
 
     def publish(self) -> None:
         """Write the vector index of the newest generation to disk."""

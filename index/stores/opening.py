@@ -12,6 +12,9 @@ from index.stores.locking import HOLDER, IMPATIENT, LOCK, Patience, locked
 from index.stores.policy import DEFAULT_POLICY, IndexPolicy
 from index.stores.schema import FORMAT, create, read_manifest
 
+# What readers said of answers; it outlives the archive that they were of.
+FEEDBACK = "feedback.jsonl"
+
 
 def open_store(
     folder: Path,
@@ -72,7 +75,8 @@ def writing_store(
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        strangers = sorted(p.name for p in folder.iterdir() if p.name not in (LOCK, HOLDER))
+        ours = (LOCK, HOLDER, FEEDBACK)
+        strangers = sorted(p.name for p in folder.iterdir() if p.name not in ours)
     except OSError as exc:
         raise ArchiveUnwritable(
             f"the archive folder '{folder}' cannot be made or read ({exc.strerror}): name another "

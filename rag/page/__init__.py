@@ -1,24 +1,11 @@
-"""The web page: a chat of extracts beside the articles they stand in.
+"""The web page: extracts beside the articles they stand in.
 
-Importing this package loads no Gradio; building the page does.
+Importing this package loads no Gradio; serving the page does.
 """
-
-from typing import TYPE_CHECKING
 
 from rag.settings import Settings
 
-if TYPE_CHECKING:
-    import gradio as gr
-
-__all__ = ["build_page", "serve_page"]
-
-
-def build_page(settings: Settings) -> "gr.Blocks":
-    """Put the page together; nothing is opened or served yet."""
-    from rag.page.layout import build_layout
-    from rag.page.library import Library
-
-    return build_layout(Library(settings))
+__all__ = ["serve_page"]
 
 
 def serve_page(settings: Settings) -> None:

@@ -9,7 +9,14 @@ from index.archive import Archive
 from index.build import Report
 from index.errors import NoArchive, OnRecordError
 from index.progress import Progress
-from rag.assembly import index_paths, make_embedder, open_archive, sample_folder
+from index.statements.parser import Parser
+from rag.assembly import (
+    index_paths,
+    make_embedder,
+    open_archive,
+    remove_articles,
+    sample_folder,
+)
 from rag.examples import example_questions
 from rag.page.adding import Tell
 from rag.settings import Settings
@@ -40,6 +47,7 @@ class Library:
         self._lock = threading.Lock()
         self._archive: Archive | None = None
         self._embedder = make_embedder(settings)
+        self._parser = Parser()
 
     def archive(self) -> Archive:
         """The open archive.
@@ -73,14 +81,20 @@ class Library:
         with suppress(OnRecordError):
             self.archive().embed(["what is on the record"])
 
-    def add(self, paths: list[Path], tell: Tell) -> Report:
-        """Index files or folders; blocks until all is committed."""
+    def add(self, paths: list[Path | str], tell: Tell) -> Report:
+        """Index files, folders or web addresses; blocks until all is committed."""
 
         def on_progress(progress: Progress) -> None:
             if progress.stage in ("read", "write"):
                 tell(progress.share or 0.0, progress.article_id)
 
-        return index_paths(self.settings, paths, on_progress, embedder=self._embedder)
+        return index_paths(
+            self.settings, paths, on_progress, embedder=self._embedder, parser=self._parser
+        )
+
+    def remove(self, article_id: str) -> int:
+        """Remove an article with all its versions; gives how many there were."""
+        return remove_articles(self.settings, [article_id])
 
     def add_sample(self, tell: Tell) -> Report:
         """Index the articles that come with the program."""

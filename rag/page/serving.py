@@ -6,21 +6,43 @@ import socket
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from importlib.resources import files
+from pathlib import Path
 from urllib.parse import quote
 
-from starlette.datastructures import MutableHeaders
-from starlette.middleware import Middleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+import uvicorn
+from starlette.types import ASGIApp
 
 from index.errors import PageError
+from rag.page.admission import Admission, is_local_only
+from rag.page.guarding import Guard
 from rag.settings import Settings
 
-# Whatever an article may hold, the browser is told to load from this address only.
-# Gradio compiles its templates in the browser, hence 'unsafe-eval'.
-_POLICY = (
-    "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
-    "form-action 'self'; base-uri 'self'; object-src 'none'"
+STYLES = (
+    "colours.css",
+    "frame.css",
+    "rail.css",
+    "reading.css",
+    "source.css",
+    "archive.css",
+    "small.css",
+)
+SCRIPTS = (
+    "base.js",
+    "views.js",
+    "keeping.js",
+    "asking.js",
+    "citations.js",
+    "understood.js",
+    "filters.js",
+    "taking.js",
+    "archive.js",
+)
+
+_CLOSED = (
+    "Adding and removing articles is off there: set ONRECORD_ADMIN_PASSWORD to allow it to "
+    "whoever knows it"
 )
 
 _ICON = (
@@ -30,22 +52,20 @@ _ICON = (
 )
 
 
-class _StayHome:
-    """Adds the headers that keep the browser at this address."""
+class _Server(uvicorn.Server):
+    """Says where it is once it can be reached, and what is off there."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, config: uvicorn.Config, *, is_closed: bool) -> None:
+        super().__init__(config)
+        self._is_closed = is_closed
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = _POLICY
-                headers["Referrer-Policy"] = "no-referrer"
-                headers["X-Content-Type-Options"] = "nosniff"
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            host = f"[{self.config.host}]" if ":" in self.config.host else self.config.host
+            print(f"On Record is at http://{host}:{self.config.port}", flush=True)  # noqa: T201
+            if self._is_closed:
+                print(_CLOSED, flush=True)  # noqa: T201
 
 
 def serve(settings: Settings) -> None:
@@ -56,54 +76,70 @@ def serve(settings: Settings) -> None:
     """
     check_address(settings.host, settings.port)
     if threading.current_thread() is threading.main_thread():
-        # Being told to stop ends in the same order as Ctrl-C, so that uploads are deleted.
+        # uvicorn passes the signal on when it is done; then uploads are still to be deleted.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with tempfile.TemporaryDirectory(prefix="on-record-uploads-") as uploads:
         # Both are read when Gradio is imported and when components are made.
         os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
         os.environ["GRADIO_TEMP_DIR"] = uploads
-        _launch(settings)
+        config = uvicorn.Config(
+            make_app(settings, Path(uploads)),
+            host=settings.host,
+            port=settings.port,
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            # A browser's stream of events stays open as long as the page does.
+            timeout_graceful_shutdown=1,
+        )
+        with suppress(KeyboardInterrupt):
+            is_closed = not is_local_only(settings) and not settings.admin_password
+            _Server(config, is_closed=is_closed).run()
 
 
-def _launch(settings: Settings) -> None:
+def make_app(settings: Settings, uploads: Path) -> ASGIApp:
+    """The page behind its guard; `uploads` is the folder that Gradio keeps them in.
+
+    Other entrances are mounted beside the page, inside the same guard.
+    """
     import gradio as gr
+    from fastapi import FastAPI
 
     from rag.page.layout import build_layout
     from rag.page.library import Library
 
+    admission = Admission(settings)
     library = Library(settings)
-    page = build_layout(library)
-    page.launch(
+    app = gr.mount_gradio_app(
+        FastAPI(openapi_url=None, docs_url=None, redoc_url=None),
+        build_layout(library, admission, uploads),
+        path="/",
         server_name=settings.host,
         server_port=settings.port,
-        share=False,
-        inbrowser=False,
-        quiet=True,
         show_error=False,
-        prevent_thread_lock=True,
+        max_file_size=settings.max_upload_mb * 1_000_000,
         footer_links=[],
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
         enable_monitoring=False,
-        app_kwargs={"middleware": [Middleware(_StayHome)]},
         theme=gr.themes.Base(font=["sans-serif"], font_mono=["monospace"]),
         head=_head(),
     )
-    print(f"On Record is at http://{settings.host}:{settings.port}", flush=True)  # noqa: T201
     threading.Thread(target=library.warm, daemon=True).start()
-    page.block_thread()
+    return Guard(app, settings, admission)
 
 
 def _head() -> str:
-    """Our style and script; as `css` Gradio would rewrite every selector."""
+    """Our styles and scripts; as `css` Gradio would rewrite every selector."""
     here = files("rag.page")
-    frame, reading, script = (
-        here.joinpath(name).read_text(encoding="utf-8")
-        for name in ("frame.css", "reading.css", "page.js")
+    styles = "".join(here.joinpath("styles", name).read_text(encoding="utf-8") for name in STYLES)
+    scripts = "".join(
+        f"<script>{here.joinpath('scripts', name).read_text(encoding='utf-8')}</script>"
+        for name in SCRIPTS
     )
     icon = f'<link rel="icon" href="data:image/svg+xml,{quote(_ICON)}">'
-    return f"{icon}<style>{frame}{reading}</style><script>{script}</script>"
+    return f"{icon}<style>{styles}</style>{scripts}"
 
 
 def check_address(host: str, port: int) -> None:

@@ -12,20 +12,16 @@ from rag.types import Answer, Extract
 Find: TypeAlias = Callable[[str, str], Article | None]
 """Gives an article by its id and version, or None once it has been removed."""
 
-NO_SOURCES = (
-    '<section class="sources none" aria-label="Sources"><p>The article behind an answer '
-    "appears here, with the quoted words marked in their place.</p></section>"
-)
-
 
 def render_sources(answer: Answer, find: Find, *, turn: int, focus: int = 0) -> str:
     """Every article that an answer cites, or that came closest; one is shown at a time.
 
-    `focus` is the number of the extract to go to; 0 goes to the first.
+    `focus` is the number of the extract to go to; 0 goes to the first. Empty where nothing
+    is cited.
     """
     extracts = answer.extracts or answer.nearest
     if not extracts:
-        return NO_SOURCES
+        return ""
     numbers = [extract.number for extract in extracts]
     at = focus if focus in numbers else numbers[0]
     groups: dict[tuple[str, str], list[Extract]] = {}
@@ -39,6 +35,25 @@ def render_sources(answer: Answer, find: Find, *, turn: int, focus: int = 0) -> 
     return (
         f'<section class="sources {kind}" aria-label="Sources" data-turn="{turn}"'
         f' data-focus="{at}" data-numbers="{_joined(numbers)}">{sources}</section>'
+    )
+
+
+def render_article(article: Article) -> str:
+    """A whole article of the archive, with nothing marked."""
+    day = format_day(article.published) if article.published else "date unknown"
+    notes = [f"By {escape(format_names(article.authors))}"] if article.authors else []
+    if article.title_derived:
+        notes.append("title derived from the text")
+    notes.append(f"<bdi>{escape(article.id)}</bdi>")
+    if link := format_link(article.url, "Open the original"):
+        notes.append(link)
+    return (
+        '<section class="sources alone" aria-label="Article"><article class="source">'
+        f'<div class="sources-bar"><p class="outlet"><b>{escape(article.source or "No outlet")}'
+        f'</b> <span>{day}</span></p><button type="button" class="close">Close</button></div>'
+        f'<h3 dir="auto">{escape(article.title)}</h3>'
+        f'<p class="notes">{"".join(f"<span>{note}</span>" for note in notes)}</p>'
+        f"{_text(article, ())}</article></section>"
     )
 
 
@@ -58,12 +73,14 @@ def _source(
         notes.append("title derived from the text")
     if first.superseded:
         notes.append("an earlier version")
-    notes.append(escape(first.article_id))
+    notes.append(f"<bdi>{escape(first.article_id)}</bdi>")
+    if link := format_link(first.url, "Open the original"):
+        notes.append(link)
     caution = '<p class="caution">Came closest, does not answer</p>' if is_nearest else ""
     return (
         f'<article class="source" data-numbers="{_joined(own)}"{"" if at in own else " hidden"}>'
         f"{_bar(first, numbers.index(at) + 1, len(numbers))}{caution}"
-        f'<h3 dir="auto">{format_link(first.url, first.title)}</h3>'
+        f'<h3 dir="auto">{escape(first.title)}</h3>'
         f'<p class="notes">{"".join(f"<span>{note}</span>" for note in notes)}</p>'
         f"{_removed() if article is None else _text(article, extracts)}</article>"
     )
@@ -94,7 +111,9 @@ def _removed() -> str:
 def _text(article: Article, extracts: Sequence[Extract]) -> str:
     """The whole article in paragraphs; what is not the story is set apart."""
     spoken: tuple[Span, ...] = tuple(mark for extract in extracts for mark in extract.marks)
-    paragraphs = cut(article, {extract.number: extract.span for extract in extracts}, spoken)
+    # What a browser kept is marked only where the article still says so.
+    marked = {e.number: e.span for e in extracts if e.span.of(article.text) == e.text}
+    paragraphs = cut(article, marked, spoken)
     blocks = []
     for pieces in paragraphs:
         apart = " apart" if all(piece.zone for piece in pieces) else ""

@@ -1,9 +1,13 @@
-"""A conversation as HTML: each question, what was understood, its extracts or why none."""
+"""One turn of a conversation as HTML: what was understood, its extracts, how it was searched."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
+from typing import Literal, TypeAlias
 
 from index.types import Span
+from rag.page.silence import render_clarification, render_silence
+from rag.page.understood import render_pills
 from rag.page.wording import (
     KINDS,
     format_caution,
@@ -11,35 +15,45 @@ from rag.page.wording import (
     format_day,
     format_iso_day,
     format_names,
+    format_said_on,
     format_seconds,
     format_speaker,
 )
-from rag.types import Answer, Extract, Query, Turn
+from rag.types import Answer, Extract, Turn
 from rag.writers.extractive import also_in
 
-
-def render_thread(turns: Sequence[Turn], *, pending: str = "") -> str:
-    """All turns, oldest first, then a question that is being answered."""
-    parts = [_turn(turn, number) for number, turn in enumerate(turns)]
-    if pending.strip():
-        parts.append(
-            f'<article class="turn pending">{_question(pending)}'
-            '<p class="working">Searching the record…</p></article>'
-        )
-    return "".join(parts)
+Standing: TypeAlias = Literal["here", "superseded", "removed"]
+"""Whether an extract's article is still in the collection, and still in that version."""
 
 
-def _turn(turn: Turn, number: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What an answer that was kept does not know: how its articles stand now, by number."""
+
+    standing: Mapping[int, Standing]
+
+
+NO_BESIDE = Beside({})
+
+_VERDICTS = (
+    ("right", "Right"),
+    ("wrong_quotation", "Wrong quotation"),
+    ("wrong_speaker", "Wrong speaker"),
+    ("outdated", "Outdated"),
+    ("not_relevant", "Not relevant"),
+)
+
+
+def render_turn(turn: Turn, number: int, beside: Beside = NO_BESIDE) -> str:
+    """A question with its answer; `number` is its place in the conversation, from 0."""
     answer = turn.answer
-    body = _abstention(answer, number) if answer.abstained else _extracts(answer, number)
+    body = _silence(answer, number, beside) if answer.abstained else _found(answer, number, beside)
     return (
         f'<article class="turn" data-turn="{number}" data-outcome="{escape(_outcome(answer))}">'
-        f"{_question(turn.question)}{_pills(answer.query)}{body}{_receipt(answer)}</article>"
+        f'<div class="asked"><h2 class="question" dir="auto">{escape(turn.question.strip())}</h2>'
+        '<button type="button" class="reask plain" aria-label="Edit the question">Edit</button>'
+        f"</div>{render_pills(answer, turn.question)}{body}{_receipt(answer)}</article>"
     )
-
-
-def _question(question: str) -> str:
-    return f'<h2 class="question" dir="auto">{escape(question.strip())}</h2>'
 
 
 def _outcome(answer: Answer) -> str:
@@ -48,50 +62,22 @@ def _outcome(answer: Answer) -> str:
     return f"{format_count(len(answer.extracts), 'extract')} found."
 
 
-def _pills(query: Query) -> str:
-    carried = set(query.carried_over)
-    pills = []
-    if query.speakers:
-        pills.append(_pill("speaker", format_names(query.speakers), kept="speaker" in carried))
-    if query.topic:
-        pills.append(_pill("about", query.topic, kept="topic" in carried))
-    if query.since or query.until:
-        pills.append(_pill("when", _window(query), kept="window" in carried))
-    if query.sources:
-        pills.append(_pill("outlet", format_names(query.sources), kept="sources" in carried))
-    if not pills:
-        return ""
-    return f'<p class="pills"><span>Understood as</span>{"".join(pills)}</p>'
+def _found(answer: Answer, turn: int, beside: Beside) -> str:
+    items = "".join(_extract(extract, answer, turn, beside) for extract in answer.extracts)
+    notes = "".join(f'<p class="note">{escape(note)}</p>' for note in answer.notes)
+    order = (
+        '<div class="order" role="group" aria-label="Order of the extracts">'
+        '<button type="button" data-order="relevance" aria-pressed="true">By relevance</button>'
+        '<button type="button" data-order="date" aria-pressed="false">By date</button></div>'
+    )
+    return f'{notes}{render_clarification(answer)}{order}<ol class="extracts">{items}</ol>'
 
 
-def _pill(label: str, words: str, *, kept: bool) -> str:
-    origin = "<i>from before</i>" if kept else ""
-    return f'<span class="pill"><b>{label}</b> {escape(words)}{origin}</span>'
-
-
-def _window(query: Query) -> str:
-    if query.since and query.until:
-        if query.since == query.until:
-            return format_day(query.since)
-        return f"{format_day(query.since)} to {format_day(query.until)}"
-    if query.since:
-        return f"from {format_day(query.since)}"
-    return f"until {format_day(query.until)}" if query.until else ""
-
-
-def _extracts(answer: Answer, turn: int) -> str:
-    items = "".join(_extract(extract, answer, turn) for extract in answer.extracts)
-    return f'{_clarification(answer)}<ol class="extracts">{items}</ol>'
-
-
-def _abstention(answer: Answer, turn: int) -> str:
+def _silence(answer: Answer, turn: int, beside: Beside) -> str:
     """The reason, and what came closest, set apart from what answers."""
-    parts = [
-        '<div class="abstention"><p class="verdict">No answer</p>'
-        f'<p class="reason">{escape(answer.text)}</p>{_clarification(answer)}</div>'
-    ]
+    parts = [render_silence(answer)]
     if answer.nearest:
-        items = "".join(_extract(extract, answer, turn) for extract in answer.nearest)
+        items = "".join(_extract(extract, answer, turn, beside) for extract in answer.nearest)
         parts.append(
             '<section class="nearest"><h3>Came closest, does not answer</h3>'
             f'<ol class="extracts">{items}</ol></section>'
@@ -99,22 +85,20 @@ def _abstention(answer: Answer, turn: int) -> str:
     return "".join(parts)
 
 
-def _clarification(answer: Answer) -> str:
-    if not answer.clarification:
-        return ""
-    return f'<p class="clarification">{escape(answer.clarification)}</p>'
-
-
-def _extract(extract: Extract, answer: Answer, turn: int) -> str:
+def _extract(extract: Extract, answer: Answer, turn: int, beside: Beside) -> str:
     number = extract.number
-    label = f"Extract {number}: show it in its article"
     context = f'<p class="context">{escape(extract.context)}</p>' if extract.context else ""
+    day = extract.said_on or extract.published
     return (
-        f'<li class="extract" data-turn="{turn}" data-number="{number}">'
+        f'<li class="extract" data-turn="{turn}" data-number="{number}"'
+        f' data-day="{day.isoformat() if day else ""}">'
         f'<button type="button" class="chip" data-turn="{turn}" data-number="{number}"'
-        f' aria-label="{label}" aria-pressed="false">{number}</button>'
+        f' aria-label="Extract {number}: show it in its article" aria-pressed="false"'
+        f' aria-describedby="card-{turn}-{number}">{number}</button>'
         f'<div class="said">{context}<blockquote class="words" dir="auto">'
-        f"{_words(extract)}</blockquote>{_provenance(extract, answer)}</div></li>"
+        f'{_words(extract)}</blockquote><div class="foot">'
+        f"{_provenance(extract, answer, beside)}{_feedback(number)}</div></div>"
+        f"{_card(extract, turn)}</li>"
     )
 
 
@@ -135,22 +119,52 @@ def _words(extract: Extract) -> str:
     return "".join(parts)
 
 
-def _provenance(extract: Extract, answer: Answer) -> str:
+def _provenance(extract: Extract, answer: Answer, beside: Beside) -> str:
     """Who, how, when, where: one line of facts."""
-    facts = [format_speaker(extract, answer.query), KINDS[extract.kind]]
-    if extract.said_on and extract.said_on_basis != "published":
-        facts.append(f"said {format_day(extract.said_on)}")
     day = format_day(extract.published) if extract.published else "date unknown"
-    facts.append(f"{escape(extract.source or 'outlet unknown')}, {day}")
-    if extract.also_in:
-        facts.append(escape(also_in(extract)))
+    facts = [
+        format_speaker(extract, answer.query),
+        KINDS[extract.kind],
+        format_said_on(extract),
+        f"<bdi>{escape(extract.source or 'outlet unknown')}</bdi>, {day}",
+        escape(also_in(extract)),
+    ]
     line = "".join(f"<span>{fact}</span>" for fact in facts if fact)
     # What came closest is under a heading of its own that says it does not answer.
     cautions = [] if answer.abstained else [format_caution(extract, answer.query)]
-    if extract.superseded:
+    standing = beside.standing.get(extract.number, "here")
+    if standing == "removed":
+        cautions.append("its article has been removed from the collection since")
+    elif extract.superseded or standing == "superseded":
         cautions.append("from an earlier version of the article")
     line += "".join(f'<span class="caution">{escape(c)}</span>' for c in cautions if c)
     return f'<p class="provenance">{line}</p>'
+
+
+def _feedback(number: int) -> str:
+    choices = "".join(
+        f'<button type="button" role="menuitem" data-verdict="{verdict}">{words}</button>'
+        for verdict, words in _VERDICTS
+    )
+    return (
+        '<div class="acts"><button type="button" class="copy-one plain"'
+        f' aria-label="Copy extract {number} with its citation">Copy</button>'
+        '<button type="button" class="judge plain" aria-haspopup="menu" aria-expanded="false"'
+        f' aria-label="Say what you think of extract {number}">Wrong?</button>'
+        f'<div class="verdicts" role="menu" hidden>{choices}</div></div>'
+    )
+
+
+def _card(extract: Extract, turn: int) -> str:
+    """What a chip shows on hover and focus."""
+    day = format_day(extract.published) if extract.published else "date unknown"
+    authors = f"<p>By {escape(format_names(extract.authors))}</p>" if extract.authors else ""
+    return (
+        f'<div class="card" role="tooltip" id="card-{turn}-{extract.number}" hidden>'
+        f"<p><b>{escape(extract.source or 'Outlet unknown')}</b> {day}</p>"
+        f'<p class="title" dir="auto">{escape(extract.title)}</p>{authors}'
+        f'<p class="quoted" dir="auto">{escape(extract.text)}</p></div>'
+    )
 
 
 def _receipt(answer: Answer) -> str:
@@ -165,9 +179,13 @@ def _receipt(answer: Answer) -> str:
             f"{format_count(len(answer.extracts), 'extract')} from "
             f"{format_count(articles, 'article')}{told if stories < articles else ''}"
         )
-    facts.append(f"{format_count(receipt.searched, 'article')} searched")
-    if receipt.excluded_by_filter:
-        facts.append(f"{receipt.excluded_by_filter:,} filtered out")
+    left_out = receipt.excluded_by_filter
+    filtered = f"{left_out:,} left out by filters" if left_out else "none left out"
+    facts.append(f"{format_count(receipt.searched, 'article')} searched, {filtered}")
+    if receipt.newest:
+        facts.append(f"newest {escape(format_iso_day(receipt.newest))}")
     facts.append(f"index of {escape(format_iso_day(receipt.built))}")
     facts.append(format_seconds(answer.timings.total_s))
-    return f'<p class="receipt">{"".join(f"<span>{fact}</span>" for fact in facts)}</p>'
+    line = "".join(f"<span>{fact}</span>" for fact in facts)
+    copy = '<button type="button" class="copy plain">Copy with citations</button>'
+    return f'<div class="receipt"><p>{line}</p>{copy if answer.extracts else ""}</div>'

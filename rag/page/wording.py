@@ -3,11 +3,21 @@
 What returns HTML says so and has escaped it; the rest is plain text.
 """
 
+import re
 from datetime import date, datetime
 from html import escape
 from urllib.parse import urlsplit
 
 from rag.types import Extract, ExtractKind, Query
+from rag.writers.extractive import is_sure
+
+_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+
+_DAY_WORDS = re.compile(
+    r"\b(?:(?:last |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight"
+    r"|tomorrow)\b",
+    re.I,
+)
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
@@ -22,6 +32,23 @@ KINDS: dict[ExtractKind, str] = {
 def format_day(day: date) -> str:
     """A date as `28 Feb 2025`, whatever the machine's language."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def format_weekday(day: date) -> str:
+    """A date as `Thu 27 Feb 2025`."""
+    return f"{_WEEKDAYS[day.weekday()]} {format_day(day)}"
+
+
+def format_said_on(extract: Extract) -> str:
+    """When it was said and how that is known, in HTML; empty where the text does not tell."""
+    if extract.said_on is None or extract.said_on_basis == "published":
+        return ""
+    if extract.said_on_basis != "resolved":
+        return f"said {format_weekday(extract.said_on)}"
+    words = _DAY_WORDS.search(extract.text)
+    if words is None:
+        return f"said {format_weekday(extract.said_on)}, worked out from the article"
+    return f"said “{escape(words.group())}” = {format_day(extract.said_on)}"
 
 
 def format_iso_day(written: str | None) -> str:
@@ -50,9 +77,9 @@ def format_names(names: tuple[str, ...]) -> str:
 
 
 def format_link(address: str | None, words: str) -> str:
-    """The words in HTML, linked where the address is one of the web."""
+    """The words in HTML as a link, or nothing where the address is none of the web."""
     if not address or not _is_web_address(address):
-        return escape(words)
+        return ""
     return (
         f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{escape(words)}</a>'
     )
@@ -69,7 +96,8 @@ def _is_web_address(address: str) -> bool:
 def format_speaker(extract: Extract, query: Query) -> str:
     """Whose words an extract holds, as far as the article tells, in HTML."""
     if extract.speaker:
-        return f"<b>{escape(extract.speaker)}</b>"
+        name = f"<b><bdi>{escape(extract.speaker)}</bdi></b>"
+        return name if is_sure(extract) else f'<i class="probably">probably</i> {name}'
     named = [
         name for name in query.speakers if name.split()[-1:] and name.split()[-1] in extract.text
     ]

@@ -1,17 +1,25 @@
 """Steps of a visitor, shared by the browser's tests."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 
 def ask(page: Page, question: str) -> Locator:
     """Type a question, press Enter, wait for its turn."""
     number = page.locator(".turn[data-turn]").count()
-    box = page.locator("#question textarea")
+    box = page.locator("#question-box")
     box.fill(question)
     box.press("Enter")
     turn = page.locator(f'.turn[data-turn="{number}"]')
     turn.wait_for()
     return turn
+
+
+def again(turn: Locator, act: Locator) -> None:
+    """Do what asks a turn again, and wait until its new answer has replaced it."""
+    page = turn.page
+    turn.evaluate("element => element.setAttribute('data-old', '')")
+    act.click()
+    expect(page.locator(".turn[data-old]")).to_have_count(0)
 
 
 def words_of(turn: Locator) -> dict[str, str]:

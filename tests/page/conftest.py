@@ -33,14 +33,12 @@ class Server:
 
 
 @contextmanager
-def serving(archive: Path, folder: Path) -> Iterator[Server]:
+def serving(archive: Path, folder: Path, **variables: str) -> Iterator[Server]:
     """Run the page as a person does, over an archive; `folder` takes what it leaves."""
     temporary = folder / "tmp"
     temporary.mkdir(parents=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = start(archive, port, temporary, folder / "stderr.txt")
+    port = int(variables.get("ONRECORD_PORT") or free_port())
+    process = start(archive, port, temporary, folder / "stderr.txt", **variables)
     try:
         assert process.stdout is not None
         said = process.stdout.readline()
@@ -55,13 +53,23 @@ def serving(archive: Path, folder: Path) -> Iterator[Server]:
     assert list(temporary.iterdir()) == [], "uploads outlived the server"
 
 
-def start(archive: Path, port: int, temporary: Path, errors: Path) -> subprocess.Popen[str]:
+def free_port() -> int:
+    """A port that nothing uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start(
+    archive: Path, port: int, temporary: Path, errors: Path, **variables: str
+) -> subprocess.Popen[str]:
     """Start `app.py` in a folder of its own."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("ONRECORD_")}
     environment |= {
         "ONRECORD_ARCHIVE": str(archive),
         "ONRECORD_PORT": str(port),
         "TMPDIR": str(temporary),
+        **variables,
     }
     with errors.open("w") as stderr:
         return subprocess.Popen(

@@ -1,6 +1,3 @@
-from typing import Literal
-
-import pytest
 from playwright.sync_api import Page, expect
 
 from index.types import Article
@@ -70,14 +67,14 @@ def test_a_follow_up_keeps_what_it_left_out(server: Server, visit: Visit) -> Non
     ask(page, GUARANTEES)
     turn = ask(page, "and Starmer?")
     expect(turn.locator(".pill").first).to_contain_text("Keir Starmer")
-    expect(turn.locator(".pill", has_text="about")).to_have_text("about guaranteesfrom before")
+    expect(turn.locator(".pill", has_text="about")).to_contain_text("about guaranteesfrom before")
     expect(turn.locator(".provenance").first).to_contain_text("Keir Starmer")
 
 
 def test_what_is_not_in_the_collection_is_said_so(server: Server, visit: Visit) -> None:
     page = visit(server.address)
     turn = ask(page, "what did Angela Merkel say about chess?")
-    expect(turn.locator(".verdict")).to_have_text("No answer")
+    expect(turn.locator(".verdict")).to_have_text("Not quoted in this collection")
     expect(turn.locator(".reason")).to_contain_text("Angela Merkel")
     expect(page.locator("#spoken-status")).to_have_text(turn.locator(".reason").inner_text())
     expect(turn.locator(".nearest h3")).to_have_text("Came closest, does not answer")
@@ -101,13 +98,14 @@ def test_an_example_asks_itself(server: Server, visit: Visit) -> None:
 def test_a_new_conversation_forgets_the_old(server: Server, visit: Visit) -> None:
     page = visit(server.address)
     ask(page, GUARANTEES)
-    page.get_by_role("button", name="New conversation").click()
+    page.get_by_role("button", name="New question", exact=True).click()
     expect(page.locator(".turn")).to_have_count(0)
-    expect(page.locator("#sources .sources")).to_contain_text("appears here")
+    expect(page.locator("#sources .sources")).to_have_count(0)
     expect(page.locator("button.example").first).to_be_visible()
     turn = ask(page, "and Starmer?")
     expect(turn.locator(".pill", has_text="from before")).to_have_count(0)
     expect(turn.locator(".pills")).not_to_contain_text("guarantees")
+    expect(page.locator("#conversations .open")).to_have_count(2)
 
 
 def test_keys_focus_break_lines_and_ask(server: Server, visit: Visit) -> None:
@@ -144,17 +142,6 @@ def _refused(page: Page, question: str, sentence: str) -> None:
     expect(page.locator(".turn")).to_have_count(0)
 
 
-def test_visitors_do_not_see_each_others_words(server: Server, visit: Visit) -> None:
-    one, other = visit(server.address), visit(server.address)
-    ask(one, GUARANTEES)
-    turn = ask(other, "what did Maren say about the fishermen?")
-    expect(turn).to_have_attribute("data-turn", "0")
-    assert "guarantees" not in other.locator("#thread").inner_text()
-    ask(one, "and Starmer?")
-    assert "fishermen" not in one.locator("#frame").inner_text()
-    expect(other.locator(".turn")).to_have_count(1)
-
-
 def test_on_a_phone_the_source_opens_over_the_answer_and_closes_again(
     server: Server, visit: Visit
 ) -> None:
@@ -183,39 +170,78 @@ def test_the_masthead_counts_articles_and_names_the_newest_day(
     expect(page.locator("footer")).to_have_count(0)
 
 
-# The contrast of an element's text with what is behind it, as WCAG 2 defines it.
-CONTRAST = """element => {
-  const rgb = colour => colour.match(/[\\d.]+/g).map(Number);
-  const linear = c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-  const weights = [0.2126, 0.7152, 0.0722];
-  const light = c => weights.reduce((sum, weight, i) => sum + weight * linear(c[i] / 255), 0);
-  let behind = element;
-  const isClear = () => (rgb(getComputedStyle(behind).backgroundColor)[3] ?? 1) === 0;
-  while (isClear() && behind.parentElement) behind = behind.parentElement;
-  const both = [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor];
-  const [low, high] = both.map(colour => light(rgb(colour))).sort((a, b) => a - b);
-  return (high + 0.05) / (low + 0.05);
-}"""
+def test_a_chip_shows_its_card_on_hover_and_focus(server: Server, visit: Visit) -> None:
+    page = visit(server.address)
+    turn = ask(page, GUARANTEES)
+    words = words_of(turn)
+    card = page.locator(".card:visible")
+    turn.locator(".chip").nth(1).hover()
+    expect(card).to_have_count(1)
+    expect(card).to_contain_text("Reuters")
+    expect(card).to_contain_text("By Jeff Mason and Elizabeth Piper")
+    expect(card.locator(".quoted")).to_have_text(words["2"])
+    page.mouse.move(640, 5)
+    expect(card).to_have_count(0)
+    turn.locator(".order button").last.focus()
+    page.keyboard.press("Tab")
+    expect(turn.locator(".chip").first).to_be_focused()
+    expect(card.locator(".quoted")).to_have_text(words["1"])
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_all_words_stand_out_enough(
-    server: Server, visit: Visit, scheme: Literal["light", "dark"]
-) -> None:
-    page = visit(server.address, scheme=scheme)
-    dim = {}
+def test_extracts_keep_their_numbers_in_either_order(server: Server, visit: Visit) -> None:
+    page = visit(server.address)
+    turn = ask(page, "who spoke about the tunnel or the minerals deal?")
+    numbers = turn.locator(".chip").all_text_contents()
+    turn.get_by_role("button", name="By date").click()
+    days = [item.get_attribute("data-day") or "" for item in turn.locator(".extract").all()]
+    assert days == sorted(days)
+    assert sorted(turn.locator(".chip").all_text_contents()) == sorted(numbers)
+    turn.get_by_role("button", name="By relevance").click()
+    assert turn.locator(".chip").all_text_contents() == numbers
+
+
+def test_a_question_can_be_edited_and_asked_again(server: Server, visit: Visit) -> None:
+    page = visit(server.address)
+    turn = ask(page, GUARANTEES)
+    turn.hover()
+    turn.get_by_role("button", name="Edit the question").click()
+    box = turn.locator(".requestion")
+    expect(box).to_have_value(GUARANTEES)
+    box.press("Escape")
+    expect(turn.locator("h2.question")).to_have_text(GUARANTEES)
+    turn.get_by_role("button", name="Edit the question").click()
+    box.fill("what did Maren say about the fishermen?")
+    box.press("Enter")
+    expect(turn.locator(".pill").first).to_contain_text("Ilse Maren")
+    expect(turn.locator("h2.question")).to_have_text("what did Maren say about the fishermen?")
+    expect(page.locator(".turn")).to_have_count(1)
+
+
+def test_a_stopped_question_comes_back_to_the_box(server: Server, visit: Visit) -> None:
+    page = visit(server.address)
+    # The answer is held back on its way, as a slow one would be.
+    page.route("**/gradio_api/queue/join*", lambda route: None)
+    box = page.locator("#question-box")
+    box.fill(GUARANTEES)
+    box.press("Enter")
+    expect(page.locator(".turn.pending")).to_be_visible()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator(".turn")).to_have_count(0)
+    expect(box).to_have_value(GUARANTEES)
+    box.press("Enter")
+    expect(page.locator(".turn.pending")).to_be_visible()
+    page.unroute_all()
+    page.reload()
+    page.locator("button.example").first.wait_for()
+    expect(box).to_have_value(GUARANTEES)
+    box.fill("")
     ask(page, GUARANTEES)
-    ask(page, "what did Angela Merkel say about chess?")
-    for selector in (
-        "h1, .holdings, #renew, #adding button, .question, .pill b, .chip, .words, "
-        ".provenance span, .provenance b, .receipt span, .verdict, .reason, .nearest h3, "
-        "#question textarea, #question button, .outlet span, .notes span, .zone, .paragraph, "
-        "mark.cited, .source h3, .place, .source > .caution"
-    ).split(", "):
-        found = page.locator(selector)
-        assert found.count(), selector
-        for element in found.all():
-            ratio = element.evaluate(CONTRAST)
-            if ratio < 4.5:
-                dim[selector] = ratio
-    assert dim == {}
+
+
+def test_the_receipt_says_what_was_searched(server: Server, visit: Visit) -> None:
+    receipt = ask(visit(server.address), GUARANTEES).locator(".receipt")
+    expect(receipt).to_contain_text("2 articles searched, none left out")
+    expect(receipt).to_contain_text("newest 4 May 2031")
+    expect(receipt).to_contain_text("index of ")

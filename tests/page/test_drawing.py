@@ -5,8 +5,8 @@ from html import unescape
 from index.archive import Archive
 from index.types import Article, Span
 from rag.conversation import answer_turn
-from rag.page.sources import NO_SOURCES, render_sources
-from rag.page.thread import render_thread
+from rag.page.sources import render_sources
+from rag.page.thread import Beside, render_turn
 from rag.types import Answer, Turn
 
 
@@ -15,7 +15,7 @@ def answer_of(archive: Archive, question: str) -> Answer:
 
 
 def drawn(answer: Answer) -> str:
-    return render_thread([Turn(answer.question, answer)])
+    return render_turn(Turn(answer.question, answer), 0)
 
 
 def with_first(answer: Answer, **changes: object) -> Answer:
@@ -37,17 +37,30 @@ def test_spoken_words_are_underlined_and_nothing_is_lost(archive: Archive) -> No
 def test_the_day_of_speech_is_shown_where_the_text_tells_it(archive: Archive) -> None:
     answer = answer_of(archive, "what did Maren say about the fishermen?")
     said = date(2031, 5, 3)
-    assert "said 3 May 2031" in drawn(with_first(answer, said_on=said, said_on_basis="resolved"))
-    assert "said 3 May" not in drawn(with_first(answer, said_on=said, said_on_basis="published"))
+    html = drawn(with_first(answer, said_on=said, said_on_basis="explicit"))
+    assert "said Sat 3 May 2031" in html
+    resolved = with_first(answer, said_on=said, said_on_basis="resolved")
+    assert "said Sat 3 May 2031, worked out from the article" in drawn(resolved)
+    worded = with_first(
+        answer, said_on=said, said_on_basis="resolved", text="Maren said on Saturday.", marks=()
+    )
+    assert "said “Saturday” = 3 May 2031" in drawn(worded)
+    assert "3 May 2031" not in drawn(with_first(answer, said_on=said, said_on_basis="published"))
 
 
 def test_a_speaker_that_is_only_inferred_is_marked_as_such(archive: Archive) -> None:
     answer = answer_of(archive, "what did Maren say about the fishermen?")
     inferred = with_first(answer, speaker="Ilse Maren", speaker_mention=None, role="said")
     assert "speaker inferred from the sentences before" in drawn(inferred)
+    assert ">probably</i> <b><bdi>Ilse Maren" in drawn(inferred)
+    doubtful = with_first(answer, speaker="Ilse Maren", speaker_mention="she", confidence=0.5)
+    assert ">probably</i>" in drawn(doubtful)
     by_title = with_first(answer, speaker="Ilse Maren", speaker_mention="the mayor", role="said")
     assert "in the text: “the mayor”" in drawn(by_title)
-    by_name = with_first(answer, speaker="Ilse Maren", speaker_mention="Maren", role="said")
+    by_name = with_first(
+        answer, speaker="Ilse Maren", speaker_mention="Maren", role="said", confidence=0.95
+    )
+    assert "probably" not in drawn(by_name)
     assert "in the text" not in drawn(by_name)
 
 
@@ -64,6 +77,19 @@ def test_a_removed_article_is_told(archive: Archive) -> None:
         return None
 
     assert "has been removed from the collection" in render_sources(answer, find, turn=0)
+    turn = Turn(answer.question, answer)
+    html = render_turn(turn, 0, Beside({1: "removed"}))
+    assert "its article has been removed from the collection since" in html
+    assert "from an earlier version" in render_turn(turn, 0, Beside({1: "superseded"}))
+    assert "since" not in render_turn(turn, 0)
+
+
+def test_what_a_browser_kept_is_marked_only_where_the_article_says_it(archive: Archive) -> None:
+    answer = answer_of(archive, "what did Maren say about the fishermen?")
+    assert '<mark class="cited"' in render_sources(answer, archive.find, turn=0)
+    forged = replace(with_first(answer, text="We owe nobody anything."), nearest=())
+    forged = replace(forged, extracts=forged.extracts[:1])
+    assert '<mark class="cited"' not in render_sources(forged, archive.find, turn=0)
 
 
 def test_each_cited_article_is_drawn_once_and_one_is_shown(archive: Archive, seed: Article) -> None:
@@ -81,7 +107,7 @@ def test_each_cited_article_is_drawn_once_and_one_is_shown(archive: Archive, see
 def test_an_answer_without_any_extract_leaves_the_panel_empty(archive: Archive) -> None:
     answer = answer_of(archive, "what did Maren say about the fishermen?")
     bare = replace(answer, extracts=(), nearest=(), abstained=True, text="The archive is empty.")
-    assert render_sources(bare, archive.find, turn=0) == NO_SOURCES
+    assert render_sources(bare, archive.find, turn=0) == ""
     assert "The archive is empty." in drawn(bare)
     assert "Came closest" not in drawn(bare)
 
@@ -104,3 +130,35 @@ def test_other_outlets_of_the_same_words_are_named(archive: Archive) -> None:
     answer = answer_of(archive, "what did Maren say about the fishermen?")
     copied = with_first(answer, also_in=("b", "c"), also_sources=("A & B", "<i>Gazette</i>"))
     assert "also in 2 more articles (A &amp; B, &lt;i&gt;Gazette&lt;/i&gt;)" in drawn(copied)
+
+
+def test_the_original_is_linked_where_it_is_of_the_web(archive: Archive) -> None:
+    answer = answer_of(archive, "what did Maren say about the fishermen?")
+    linked = with_first(answer, url="https://news.example/tunnel")
+    assert 'href="https://news.example/tunnel"' in render_sources(linked, archive.find, turn=0)
+    script = with_first(answer, url="javascript:alert(1)")
+    assert "<a " not in render_sources(script, archive.find, turn=0)
+
+
+def test_how_the_question_was_read_and_who_may_be_meant_is_shown(archive: Archive) -> None:
+    answer = answer_of(archive, "what did Maren say about the fishermen?")
+    asked_back = replace(
+        answer,
+        notes=("Read “fishermn” as “fishermen” <b>",),
+        clarification="Which Maren is meant?",
+        choices=("Ilse Maren", "Odo Maren"),
+    )
+    html = drawn(asked_back)
+    assert "as “fishermen” &lt;b&gt;</p>" in html
+    assert "Which Maren is meant?" in html
+    assert 'data-edit="{&quot;speaker&quot;: &quot;Odo Maren&quot;}"' in html
+
+
+def test_silence_offers_near_names_and_wider_dates(archive: Archive) -> None:
+    answer = answer_of(archive, "what did Angela Merkel say about chess?")
+    assert answer.abstained
+    query = replace(answer.query, near=("Angelo Merk",), since=date(2031, 5, 31))
+    html = drawn(replace(answer, query=query))
+    assert "Did you mean Angelo Merk?" in html
+    assert "Widen the dates: from 1 May 2031" in html
+    assert "Any date" in html

@@ -9,7 +9,7 @@ from index.build import build_archive
 from index.embedders.minilm import MiniLM
 from rag.contract import extract_to_json
 from rag.conversation import answer_turn
-from rag.page.thread import render_thread
+from rag.page.thread import render_turn
 from rag.repeats import wording
 from rag.terminal import print_answer
 from rag.types import Answer, Turn
@@ -80,7 +80,7 @@ def test_copies_are_named_with_their_outlets(tmp_path: Path, embedder: MiniLM) -
     assert extract_to_json(lead)["also_in"] == list(lead.also_in)
     console = Console(file=io.StringIO(), width=200)
     print_answer(console, answer)
-    page = render_thread([Turn(answer.question, answer)])
+    page = render_turn(Turn(answer.question, answer), 0)
     for drawn in (console.file.getvalue(), page):  # type: ignore[attr-defined]  # a StringIO
         assert f"also in 3 more articles ({', '.join(lead.also_sources)})" in drawn
 

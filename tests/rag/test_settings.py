@@ -43,3 +43,33 @@ def test_what_cannot_be_set_is_said_with_where_it_was_set(
     with pytest.raises(SettingsError) as caught:
         load_settings(tmp_path, environment)
     assert said in str(caught.value)
+
+
+def test_a_password_comes_from_a_file_that_only_its_owner_reads(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_text("all mine\n")
+    file.chmod(0o644)
+    environment = {"ONRECORD_ADMIN_PASSWORD_FILE": str(file)}
+    with pytest.raises(SettingsError, match="chmod 600"):
+        load_settings(tmp_path, environment)
+    file.chmod(0o600)
+    assert load_settings(tmp_path, environment).admin_password == "all mine"
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load_settings(tmp_path, {"ONRECORD_PAGE_PASSWORD_FILE": str(tmp_path / "none")})
+
+
+def test_a_settings_file_with_a_password_is_for_its_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "onrecord.toml"
+    file.write_text('page_password = "open sesame"\n')
+    file.chmod(0o640)
+    with pytest.raises(SettingsError, match="others may read it"):
+        load_settings(tmp_path, {})
+    file.chmod(0o600)
+    assert load_settings(tmp_path, {}).page_password == "open sesame"
+
+
+def test_a_password_is_no_flag_and_is_never_shown(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="ONRECORD_ADMIN_PASSWORD"):
+        load_settings(tmp_path, {}, admin_password="all mine")
+    settings = load_settings(tmp_path, {"ONRECORD_PAGE_PASSWORD": "open sesame"})
+    assert "sesame" not in repr(settings)
