@@ -33,8 +33,8 @@ for command in (
     keeping.versions,
     keeping.status,
     keeping.verify,
-    feedback.feedback,
     evaluating.evaluate,
+    feedback.feedback,
     asking.serve,
 ):
     app.command(name="eval" if command is evaluating.evaluate else None)(command)

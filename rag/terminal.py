@@ -11,7 +11,7 @@ from rich.text import Text
 from index.types import Article, Span, ZoneKind
 from rag.types import Answer, Extract
 from rag.understanding.words import fold, stem, stems
-from rag.writers.extractive import also_in, provenance
+from rag.writers.extractive import also_in, day, is_sure, provenance
 
 if TYPE_CHECKING:
     from index.build import Report
@@ -129,10 +129,13 @@ def _print_extract(
     elif by_others:
         line.append(" related, not by the speaker asked about", style="default not bold italic")
     console.print(line, soft_wrap=True)
+    if extract.context:
+        console.print(Text(f"    [{extract.context}]", style="dim italic"), soft_wrap=True)
     for paragraph in _with_matches(extract.text, matched).split("\n"):
         if paragraph.plain.strip():
             console.print(_indented(paragraph), soft_wrap=not console.is_terminal)
-    where = [provenance(extract.source, extract.published), also_in(extract)]
+    told = _day_of_saying(extract)
+    where = [told, provenance(extract.source, extract.published), also_in(extract)]
     console.print(Text(f"    {'; '.join(filter(None, where))}\n", style="dim"), soft_wrap=True)
 
 
@@ -141,7 +144,15 @@ def _attribution(extract: Extract) -> str:
     if extract.speaker is None:
         said_by = f"“{extract.speaker_mention}”" if extract.speaker_mention else ""
         return f"{said_by} ({kind})".strip()
-    return f"{extract.speaker} ({kind})"
+    probably = "" if is_sure(extract) else "probably "
+    return f"{probably}{extract.speaker} ({kind})"
+
+
+def _day_of_saying(extract: Extract) -> str:
+    """The day it was said, where the article tells one; else nothing."""
+    if extract.said_on is None or extract.said_on_basis not in ("explicit", "resolved"):
+        return ""
+    return f"said on {day(extract.said_on)}"
 
 
 def _indented(text: Text) -> Text:

@@ -30,8 +30,8 @@ def answer_asked(
     asked: Asked,
     *,
     max_chars: int,
-    as_of: date | None,
-    min_evidence: float | None,
+    as_of: date | None = None,
+    min_evidence: float | None = None,
 ) -> Reply:
     """Answer a question, or ask one again with what a person changed.
 

@@ -5,8 +5,9 @@ import io
 import re
 from collections.abc import Sequence
 
-from rag.page.wording import format_day, is_sure
+from rag.page.wording import format_day
 from rag.types import Extract, Turn
+from rag.writers.extractive import is_sure
 
 # What Markdown would read as more than letters.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&-])")

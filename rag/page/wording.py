@@ -9,11 +9,9 @@ from html import escape
 from urllib.parse import urlsplit
 
 from rag.types import Extract, ExtractKind, Query
+from rag.writers.extractive import is_sure
 
 _WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
-
-# Below it, the article does not name the speaker in so many words.
-_SURE = 0.7
 
 _DAY_WORDS = re.compile(
     r"\b(?:(?:last |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight"
@@ -104,11 +102,6 @@ def format_speaker(extract: Extract, query: Query) -> str:
         name for name in query.speakers if name.split()[-1:] and name.split()[-1] in extract.text
     ]
     return f"<b>about {escape(format_names(tuple(named)))}</b>" if named else ""
-
-
-def is_sure(extract: Extract) -> bool:
-    """Whether the article itself says who speaks, by name or by a title of theirs."""
-    return extract.speaker_mention is not None and extract.confidence >= _SURE
 
 
 def format_caution(extract: Extract, query: Query) -> str:

@@ -8,6 +8,9 @@ from rag.understanding.words import fold, stem, stems, words_of
 
 _MOST_OUTLETS = 4
 
+# Below this, an attribution is shown as "probably".
+_SURE = 0.7
+
 _NOT_THOSE_WORDS = "Not in those words in this collection; nearest on record:"
 _LEADS: dict[QuestionForm, str] = {
     "changed": "In order of their days; whether it is a change is for the reader to judge:",
@@ -86,6 +89,11 @@ def _days(query: Query) -> str:
 def provenance(source: str | None, published: date | None) -> str:
     """Outlet and date as people read them: "Reuters, 28 Feb 2025"."""
     return f"{source or 'unknown outlet'}, {day(published)}"
+
+
+def is_sure(extract: Extract) -> bool:
+    """Whether the article itself says who speaks, by name or by a title of theirs."""
+    return extract.speaker_mention is not None and extract.confidence >= _SURE
 
 
 def also_in(extract: Extract) -> str:
