@@ -13,6 +13,9 @@ Evidence = Mapping[str, float]
 
 _LOOKED_AT = 5
 
+# How sure an answer without a topic is: about as sure as who said it.
+_ASKED_FOR_ALL = 0.9
+
 # What is compared: the best of it among all candidates, and among those that may be the asked
 # speaker's own words.
 _COMPARED = (
@@ -60,6 +63,9 @@ def judge(
         return Judgement(probability, None)
     if query.kind == "said" and not query.names and looks_like_a_name(query.speakers[0]):
         return Judgement(0.0, "no_speaker")
+    if query.kind == "said" and query.names and not query.terms and evidence["first_by_asked"]:
+        # "What did she say?" asks for all there is: whatever is hers is an answer.
+        return Judgement(max(probability, _ASKED_FOR_ALL), None)
     if probability >= min_evidence:
         return Judgement(probability, None)
     return Judgement(probability, _missing(query))

@@ -31,7 +31,7 @@ def test_what_trump_said_about_guarantees_is_answered_first_by_the_minerals_deal
     first = ask(archive, "what did Trump say about guarantees?").extracts[0]
     assert first.text == MINERALS
     assert (first.number, first.speaker, first.source) == (1, "Donald Trump", "Reuters")
-    assert (first.published, first.said_on) == (date(2025, 2, 28), None)
+    assert (first.published, first.said_on) == (date(2025, 2, 28), date(2025, 2, 27))
     assert (first.role, first.kind) == ("reported", "indirect")
 
 

@@ -71,7 +71,7 @@ def test_index_then_ask_then_verify(tmp_path: Path) -> None:
     lines = asked.stdout.splitlines()
     assert lines[0] == "[1] Donald Trump (reported speech)"
     assert lines[1].startswith("    President Donald Trump said on Thursday that a minerals deal")
-    assert lines[2] == "    Reuters, 28 Feb 2025"
+    assert lines[2] == "    said on 27 Feb 2025; Reuters, 28 Feb 2025"
     assert "\x1b" not in asked.stdout
     verified = run("verify", folder=tmp_path)
     assert (verified.returncode, verified.stdout[:24]) == (0, "all is well: 1 article, ")

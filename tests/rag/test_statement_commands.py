@@ -59,7 +59,7 @@ def test_speakers_are_listed_and_one_is_described(archive_folder: Path, tmp_path
     where = ("--archive", archive_folder)
     listed = run("speakers", *where, folder=tmp_path).stdout.splitlines()
     assert listed[0].split()[:3] == ["speaker", "statements", "quoted"]
-    assert listed[1].startswith("Keir Starmer")
+    assert listed[1].startswith("Donald Trump, President")
     one = run("speakers", "Starmer", *where, folder=tmp_path).stdout.splitlines()
     assert one[0] == "Keir Starmer"
     assert any(line.startswith("  about ") for line in one)

@@ -109,14 +109,6 @@ def test_page_becomes_an_article_with_its_address_as_id(site: Site) -> None:
     assert site.headers == ["onrecord/0.1.0"]
 
 
-def test_page_is_fetched_once_however_often_it_is_read(site: Site) -> None:
-    (found,) = find_files(
-        [site.put("/a.html", page("A lamp"))], options=ReadOptions(allow_private=True)
-    )
-    assert list(found.read()) == list(found.read())
-    assert site.asked == ["/a.html"]
-
-
 def test_nothing_is_fetched_before_it_is_read(site: Site) -> None:
     find_files([site.put("/a.html", page("A lamp"))], options=ReadOptions(allow_private=True))
     assert site.asked == []
