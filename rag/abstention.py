@@ -58,14 +58,14 @@ def judge(
         return Judgement(0.0, _missing(query))
     weights = load_weights(ABSTENTION)
     probability = round(weights.probability(evidence), 4)
+    if query.kind == "said" and query.names and not query.terms and evidence["first_by_asked"]:
+        # "What did she say?" asks for all there is: whatever is hers is an answer.
+        probability = max(probability, _ASKED_FOR_ALL)
     min_evidence = weights.threshold if min_evidence is None else min_evidence
     if min_evidence <= 0:
         return Judgement(probability, None)
     if query.kind == "said" and not query.names and looks_like_a_name(query.speakers[0]):
         return Judgement(0.0, "no_speaker")
-    if query.kind == "said" and query.names and not query.terms and evidence["first_by_asked"]:
-        # "What did she say?" asks for all there is: whatever is hers is an answer.
-        return Judgement(max(probability, _ASKED_FOR_ALL), None)
     if probability >= min_evidence:
         return Judgement(probability, None)
     return Judgement(probability, _missing(query))
