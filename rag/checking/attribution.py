@@ -1,0 +1,115 @@
+"""Who a written sentence says it was, against who the sources say it was."""
+
+import re
+
+from index.statements.cues import ADDRESSING, SAYING
+from rag.checking.sources import Source
+from rag.understanding.words import STOP_WORDS, fold, stem, words_of
+
+_STANCE = "believe think want hope expect fear consider".split()
+_CUES = frozenset(stem(verb) for verb in [*SAYING, *ADDRESSING, *_STANCE, "speak", "said", "told"])
+
+# "Mayor Ilse Maren", "J. K. Otter": capitalised words in a row, with particles between.
+_NAME = r"[A-Z][\w’'.-]*(?:\s+(?:of|de|van|von|der|al|bin|el|la)\b)?(?:\s+[A-Z][\w’'.-]*){0,4}"
+_ACCORDING = re.compile(rf"\b[Aa]ccording to (?:the )?(?P<who>{_NAME})")
+_OWNED = re.compile(
+    rf"(?P<who>{_NAME})[’']s? (?:own )?(?:\w+ )?"
+    r"(?:words?|claims?|statements?|views?|remarks?|warnings?|promises?|comments?|call|demand|"
+    r"assertions?|arguments?|criticisms?|accusations?|suggestions?|position)\b"
+)
+_QUOTED = re.compile(r'“[^”]*”|"[^"]*"')
+_DAY_BEFORE = re.compile(r"^(?:On|In|At) [^,“\"]{3,30}, ")
+_REACH = 6
+
+
+def speakers_of(sentence: str) -> list[str]:
+    """The names that a sentence has saying something, in order."""
+    bare = _QUOTED.sub(lambda m: '"' + " " * (len(m.group()) - 2) + '"', sentence)
+    found = [m.group("who") for pattern in (_ACCORDING, _OWNED) for m in pattern.finditer(bare)]
+    names = list(re.finditer(_NAME, bare))
+    for word in re.finditer(r"[a-z]+", bare):
+        if stem(word.group()) not in _CUES:
+            continue
+        before = [m for m in names if m.end() <= word.start()]
+        after = [m for m in names if m.start() == word.end() + 1]
+        if before and _is_beside(bare[before[-1].end() : word.start()]):
+            found.append(before[-1].group())
+        elif after and re.search(r'[,"”]\s*$', bare[: word.start()]):
+            found.append(after[0].group())
+    return list(dict.fromkeys(found))
+
+
+def foreign_speaker(sentence: str, sources: list[Source]) -> str | None:
+    """A name that a sentence has saying something where no source has that one saying it."""
+    for who in speakers_of(sentence):
+        if not any(_is_said_by(who, source) for source in sources):
+            return who
+    known = frozenset().union(*(source.words for source in sources))
+    for role in _roles_of(sentence):
+        if not {fold(word) for word in words_of(role)} <= known | STOP_WORDS:
+            return role
+    return None
+
+
+def without_frame(sentence: str) -> str:
+    """What a sentence says was said, without the day before it and without who said it."""
+    matter = _ACCORDING.sub(" ", _DAY_BEFORE.sub("", sentence))
+    for word in re.finditer(r"[a-z]+", matter):
+        if stem(word.group()) not in _CUES:
+            continue
+        before = [m for m in re.finditer(_NAME, matter[: word.start()])]
+        if before and _is_beside(matter[before[-1].end() : word.start()]):
+            rest = re.sub(r"^\s*(?:that\b|:)?", "", matter[word.end() :])
+            matter = matter[: before[-1].start()] + rest
+        break
+    return matter if words_of(matter) else sentence
+
+
+def states_as_fact(sentence: str, sources: list[Source]) -> str | None:
+    """Whose claim a sentence states as if it were a fact; None where it names a speaker."""
+    claims = [source.extract for source in sources if source.extract.role != "related"]
+    if len(claims) < len(sources) or speakers_of(sentence):
+        return None
+    if any(stem(fold(word)) in _CUES for word in words_of(sentence)):
+        return None
+    return claims[0].speaker
+
+
+def _roles_of(sentence: str) -> list[str]:
+    """The words before a cue, where no name says it: "his aides", "a senior official"."""
+    bare = _QUOTED.sub(" , ", sentence)
+    found = []
+    for match in re.finditer(
+        r"(?:^|[,.;:]|\b(?:and|but|that|which|where|when|as)\b)([^,.;:]*)", bare
+    ):
+        words = match.group(1).split()
+        cue = next((i for i, word in enumerate(words) if i and stem(word) in _CUES), None)
+        before = words[:cue] if cue and cue <= _REACH else []
+        if before and not any(word[0].isupper() for word in before[1:]):
+            if not before[0][0].isupper() or fold(before[0]) in STOP_WORDS:
+                found.append(" ".join(before))
+    return found
+
+
+def _is_beside(between: str) -> bool:
+    """Whether nothing but a few words without another clause parts a name from its cue."""
+    without_aside = re.sub(r"^,[^,]*,", "", between)
+    return len(without_aside.split()) <= _REACH and not re.search(r'[.;:"]|, ', without_aside)
+
+
+def _is_said_by(who: str, source: Source) -> bool:
+    extract = source.extract
+    names = [extract.speaker or "", extract.speaker_mention or ""]
+    names += speakers_of(extract.text)
+    asked = _parts(who)
+    return any(asked and _parts(name) and _agree(asked, _parts(name)) for name in names)
+
+
+def _agree(first: list[str], second: list[str]) -> bool:
+    """Whether two names end alike, or one lies wholly in the other."""
+    return first[-1] == second[-1] or set(first) <= set(second) or set(second) <= set(first)
+
+
+def _parts(name: str) -> list[str]:
+    dropped = {"the", "a", "an", "jr", "sr"}
+    return [fold(word) for word in words_of(name) if fold(word) not in dropped]
