@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.embedders import Embedder
-from index.stores import Filter, Match, SentenceRow, Size, Snapshot, Unit
+from index.stores import Filter, Match, Office, SentenceRow, Size, Snapshot, Unit
 from index.stores.embedded import EmbeddedStore
 from index.stores.opening import open_store
 from index.stores.schema import Manifest
@@ -16,6 +16,7 @@ __all__ = [
     "Filter",
     "Manifest",
     "Match",
+    "Office",
     "SentenceRow",
     "Size",
     "Snapshot",

@@ -7,6 +7,7 @@ OnRecordError
 │   ├── ArchiveBusy          another process is writing to it
 │   └── ArchiveUnwritable    the folder cannot be used or written
 ├── ModelError               a model is missing, damaged or cannot be loaded
+├── WorkerLost               a process beside this one has ended before its work was done
 ├── ReadError                a path or record that cannot be read as an article
 ├── QuestionError            a question that cannot be asked
 ├── SettingsError            an unknown or impossible setting
@@ -40,6 +41,10 @@ class ArchiveUnwritable(ArchiveError):
 
 class ModelError(OnRecordError):
     """A model is missing, damaged or cannot be loaded."""
+
+
+class WorkerLost(OnRecordError):
+    """A process that prepares articles has ended before its work was done."""
 
 
 class ReadError(OnRecordError):

@@ -1,13 +1,12 @@
 """Everything derived made again from the stored articles, for another model or program."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
-from index.build import Progress, Work
+from index.deriving import Work
 from index.embedders import Embedder
 from index.errors import ArchiveError
-from index.statements.parser import Parser
+from index.progress import OnProgress, Tally
 from index.stores.connection import STAGING
 from index.stores.embedded import EmbeddedStore
 from index.stores.opening import is_archive, open_store, writing_store
@@ -17,7 +16,7 @@ def rebuild_archive(
     folder: Path,
     embedder: Embedder,
     *,
-    on_progress: Callable[[Progress], None] = lambda progress: None,
+    on_progress: OnProgress = lambda progress: None,
 ) -> int:
     """Derive passages, sentences, statements and vectors again; gives how many articles.
 
@@ -44,7 +43,7 @@ def _derive(
     store: EmbeddedStore,
     staged: EmbeddedStore,
     embedder: Embedder,
-    on_progress: Callable[[Progress], None],
+    on_progress: OnProgress,
 ) -> None:
     done, wanted = staged.versions(), store.versions()
     staged.remove(article_id for article_id in done if article_id not in wanted)
@@ -52,18 +51,15 @@ def _derive(
     total_chars = sum(len(article.text) for article in store.iterate() if article.id in todo)
     same_model = store.manifest.fingerprint == embedder.fingerprint
     known = store.known_vectors if same_model else None
-    work = Work(
-        staged,
-        embedder,
-        parser=Parser(),
-        on_progress=on_progress,
-        total_chars=total_chars,
-        known=known,
-    )
-    for article in store.iterate():
-        if article.id in todo:
-            work.take(article)
-    work.finish()
+    tally = Tally(total_chars, on_progress)
+    read_chars = 0
+    with Work(staged, embedder, tally=tally, known=known) as work:
+        for article in store.iterate():
+            if article.id in todo:
+                read_chars += len(article.text)
+                tally.read(article.id, to=read_chars, is_news=True)
+                work.take(article, to=read_chars)
+        work.finish()
 
 
 def _drop_if_unfit(staging: Path, embedder: Embedder) -> None:

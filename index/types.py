@@ -73,6 +73,7 @@ class ZoneKind(StrEnum):
     DATELINE = "dateline"
     CREDIT = "credit"
     NOTICE = "notice"
+    EDITORS_NOTE = "editors-note"
 
 
 @dataclass(frozen=True, slots=True)

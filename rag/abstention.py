@@ -7,7 +7,7 @@ from index.archive import Snapshot
 from index.types import Vector
 from rag.extracts import Candidate
 from rag.types import Query, Reason
-from rag.understanding.question import looks_like_a_name
+from rag.understanding.grammar import looks_like_a_name
 
 # The logistic of `probability_of`, set by hand. Over saidqa's whole dev set without its
 # follow-ups, 97.6 % of the sentences that answer hold a fifth of the topic's words in their

@@ -2,23 +2,32 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
 
-from index.archive import Archive, Filter
+from index.archive import Archive, Filter, Snapshot
 from index.errors import QuestionError
-from rag.abstention import gather_evidence, judge
-from rag.extracts import choose_extracts, rank_candidates
-from rag.retrieval import retrieve
-from rag.types import Answer, Constraints, Query, Receipt, Timings
+from index.types import Vector
+from rag.abstention import Judgement, gather_evidence, judge
+from rag.arranging import arrange, in_order, narrowed
+from rag.extracts import Candidate, choose_extracts, rank_candidates
+from rag.retrieval import EVERYTHING, retrieve
+from rag.types import Answer, Constraints, Query, Reason, Receipt, Timings
+from rag.understanding.collection import ArchiveCollection, Collection
 from rag.understanding.people import People
 from rag.understanding.words import words_of
 from rag.writers.extractive import write_abstention, write_answer
+from rag.writers.remarks import choices_in, write_clarification, write_notes
 
 MOST_EXTRACTS = 5
 MOST_NEAREST = 3
 
 NO_CONSTRAINTS = Constraints()
 
-Interpreter = Callable[[People], Query]
+# Reasons under which what was found may answer, but not as it was asked.
+_LIMITED: tuple[Reason, ...] = ("outside_dates", "filtered_out")
+
+Interpreter = Callable[[People, Collection], Query]
 
 
 def check_question(question: str, *, max_chars: int) -> None:
@@ -37,12 +46,21 @@ def check_question(question: str, *, max_chars: int) -> None:
         raise QuestionError("the question holds no words: name a speaker or a topic")
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one search found, and whether it is enough."""
+
+    candidates: list[Candidate]
+    judgement: Judgement
+
+
 def answer_question(
     archive: Archive,
     question: str,
     interpret: Interpreter,
     *,
     constraints: Constraints = NO_CONSTRAINTS,
+    as_of: date,
 ) -> Answer:
     """Answer from one generation of the archive.
 
@@ -51,41 +69,36 @@ def answer_question(
         question: As it was typed, checked by `check_question`.
         interpret: Gives the query, with the archive's registry of people at hand.
         constraints: What the person limited the search to.
+        as_of: The day that "last week" counts from.
     """
     started = time.perf_counter()
     with archive.view() as snapshot:
-        query = interpret(People(snapshot.speakers()))
+        people = snapshot.derived(People, lambda: People(snapshot.speakers()))
+        query = interpret(people, ArchiveCollection(snapshot, as_of))
         understood = time.perf_counter()
-        vector, topic_vector = archive.embed([query.text, query.topic or query.text])
+        vectors = archive.embed([query.text, query.topic or query.text])
         embedded = time.perf_counter()
         within = _filter_of(constraints)
-        hits = retrieve(snapshot, query, vector, within)
+        found, reason = _search_within(snapshot, query, vectors, within)
         searched = time.perf_counter()
-        candidates = rank_candidates(snapshot, query, hits)
-        size = snapshot.size()
-        within_filter = snapshot.count_within(within)
-        evidence = gather_evidence(snapshot, query, candidates, topic_vector)
-        judgement = judge(query, evidence, articles=size.articles)
-        most = MOST_NEAREST if judgement.reason else MOST_EXTRACTS
-        extracts = tuple(choose_extracts(snapshot, query, candidates, most=most))
-        receipt = Receipt(
-            articles=size.articles,
-            newest=size.newest,
-            built=archive.manifest.built,
-            generation=snapshot.generation,
-            searched=within_filter,
-            excluded_by_filter=size.articles - within_filter,
-        )
+        most = MOST_NEAREST if reason else MOST_EXTRACTS
+        extracts = tuple(choose_extracts(snapshot, query, found.candidates, most=most))
+        receipt = _receipt(archive, snapshot, within)
         done = time.perf_counter()
-    reason = judgement.reason
+    extracts = extracts if reason else in_order(query, extracts)
+    shown = () if reason else extracts
+    notes = write_notes(query, shown, receipt)
+    choices = choices_in(query, shown)
     return Answer(
         question=question,
         query=query,
         abstained=reason is not None,
         reason=reason,
-        probability=judgement.probability,
-        text=write_abstention(query, reason, receipt) if reason else write_answer(extracts),
-        extracts=() if reason else extracts,
+        probability=0.0 if reason in _LIMITED else found.judgement.probability,
+        text=write_abstention(query, reason, receipt, notes)
+        if reason
+        else write_answer(query, extracts, notes),
+        extracts=shown,
         nearest=extracts if reason else (),
         receipt=receipt,
         timings=Timings(
@@ -96,6 +109,55 @@ def answer_question(
             total_s=done - started,
         ),
         constraints=constraints,
+        clarification=write_clarification(query, choices),
+        choices=choices,
+        notes=notes,
+    )
+
+
+def _search_within(
+    snapshot: Snapshot, query: Query, vectors: list[Vector], within: Filter
+) -> tuple[_Found, Reason | None]:
+    """Search in the days and outlets that the question names, and if need be beyond them.
+
+    What lies beyond is never an answer then: it comes with the reason why there is none.
+    """
+    limited = narrowed(within, query)
+    found = _search(snapshot, query, vectors, limited)
+    reason = found.judgement.reason
+    if reason and reason != "empty_archive" and within != EVERYTHING:
+        reason = reason if snapshot.count_within(within) else _nothing_left(within)
+    if limited == within or reason is None or reason == "empty_archive":
+        return found, reason
+    # The days again as a wish alone, so that what is nearest to them can be shown.
+    anywhere = _search(snapshot, replace(query, firm=False), vectors, within)
+    if anywhere.judgement.reason:
+        return anywhere, anywhere.judgement.reason
+    return anywhere, "outside_dates" if query.firm else "filtered_out"
+
+
+def _search(snapshot: Snapshot, query: Query, vectors: list[Vector], within: Filter) -> _Found:
+    vector, topic_vector = vectors
+    hits = retrieve(snapshot, query, vector, within)
+    candidates = arrange(snapshot, query, rank_candidates(snapshot, query, hits))
+    evidence = gather_evidence(snapshot, query, candidates, topic_vector)
+    return _Found(candidates, judge(query, evidence, articles=snapshot.size().articles))
+
+
+def _nothing_left(within: Filter) -> Reason:
+    return "outside_dates" if within.since or within.until else "filtered_out"
+
+
+def _receipt(archive: Archive, snapshot: Snapshot, within: Filter) -> Receipt:
+    size = snapshot.size()
+    searched = snapshot.count_within(within)
+    return Receipt(
+        articles=size.articles,
+        newest=size.newest,
+        built=archive.manifest.built,
+        generation=snapshot.generation,
+        searched=searched,
+        excluded_by_filter=size.articles - searched,
     )
 
 

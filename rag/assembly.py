@@ -1,6 +1,6 @@
 """The one place that builds objects from settings."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,8 @@ from index.errors import SettingsError
 from rag.settings import Settings
 
 if TYPE_CHECKING:
-    from index.build import Progress, Report
+    from index.build import Report
+    from index.progress import OnProgress
     from index.readers import ReadOptions
     from index.removal import Selection
 
@@ -40,7 +41,7 @@ def open_archive(settings: Settings, embedder: Embedder | None = None) -> Archiv
 def index_paths(
     settings: Settings,
     paths: Iterable[Path | str],
-    on_progress: "Callable[[Progress], None]",
+    on_progress: "OnProgress",
     *,
     options: "ReadOptions | None" = None,
     embedder: Embedder | None = None,
@@ -62,7 +63,7 @@ def index_paths(
     )
 
 
-def rebuild_archive(settings: Settings, on_progress: "Callable[[Progress], None]") -> int:
+def rebuild_archive(settings: Settings, on_progress: "OnProgress") -> int:
     """Derive everything again from the stored articles; gives how many there are.
 
     Raises:

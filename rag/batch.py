@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from index.archive import Archive
 from index.errors import OnRecordError, QuestionError
@@ -10,12 +11,13 @@ from rag.conversation import NEW_CONVERSATION, answer_turn
 
 
 def answer_lines(
-    archive: Archive, lines: Iterable[bytes], *, max_chars: int
+    archive: Archive, lines: Iterable[bytes], *, max_chars: int, as_of: date | None = None
 ) -> Iterator[dict[str, Json]]:
     """Answer each line; one that cannot be read or asked gives an object with "error".
 
     A line is `{"id", "question"}` or `{"id", "turns": [...]}`, whose last turn is answered
-    after the earlier ones were asked in the same conversation. Empty lines are passed over.
+    after the earlier ones were asked in the same conversation. Its `as_of`, a date, is the
+    day it is asked on; without one that is `as_of`, or today. Empty lines are passed over.
     """
     for line in lines:
         if not line.strip():
@@ -24,9 +26,12 @@ def answer_lines(
         try:
             record = _parse(line)
             turns = _turns(record)
+            on = _as_of(record) or as_of
             conversation = NEW_CONVERSATION
             for turn in turns:
-                answer, conversation = answer_turn(archive, turn, conversation, max_chars=max_chars)
+                answer, conversation = answer_turn(
+                    archive, turn, conversation, max_chars=max_chars, as_of=on
+                )
             yield answer_to_json(answer, question_id=record.get("id"))
         except OnRecordError as exc:
             yield {"id": record.get("id"), "error": str(exc)}
@@ -40,6 +45,16 @@ def _parse(line: bytes) -> dict[str, Json]:
     if not isinstance(record, dict):
         raise QuestionError("the line is JSON, but not an object: write one object a line")
     return record
+
+
+def _as_of(record: dict[str, Json]) -> date | None:
+    written = record.get("as_of")
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(str(written)[:10])
+    except ValueError as exc:
+        raise QuestionError(f"'as_of' is {written!r}: give a date as \"2025-02-28\"") from exc
 
 
 def _turns(record: dict[str, Json]) -> list[str]:

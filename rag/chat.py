@@ -1,5 +1,7 @@
 """A conversation in the terminal."""
 
+from datetime import date
+
 from rich.console import Console
 
 from index.archive import Archive
@@ -11,7 +13,9 @@ from rag.types import Conversation
 HELP = "Ask a question. /sources shows where the last answer stands, /new forgets, /quit leaves."
 
 
-def run_chat(archive: Archive, console: Console, *, max_chars: int) -> None:
+def run_chat(
+    archive: Archive, console: Console, *, max_chars: int, as_of: date | None = None
+) -> None:
     """Read questions until /quit or the end of input."""
     if console.is_terminal:
         import readline  # noqa: F401  # gives input() its history and line editing
@@ -26,11 +30,19 @@ def run_chat(archive: Archive, console: Console, *, max_chars: int) -> None:
         if typed in ("/quit", "/exit"):
             return
         if typed:
-            conversation = _turn(archive, console, conversation, typed, max_chars=max_chars)
+            conversation = _turn(
+                archive, console, conversation, typed, max_chars=max_chars, as_of=as_of
+            )
 
 
 def _turn(
-    archive: Archive, console: Console, before: Conversation, typed: str, *, max_chars: int
+    archive: Archive,
+    console: Console,
+    before: Conversation,
+    typed: str,
+    *,
+    max_chars: int,
+    as_of: date | None,
 ) -> Conversation:
     if typed == "/new":
         return NEW_CONVERSATION
@@ -44,7 +56,7 @@ def _turn(
         console.print(HELP)
         return before
     try:
-        answer, after = answer_turn(archive, typed, before, max_chars=max_chars)
+        answer, after = answer_turn(archive, typed, before, max_chars=max_chars, as_of=as_of)
     except QuestionError as exc:
         console.print(str(exc), markup=False)
         return before

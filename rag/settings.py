@@ -3,7 +3,9 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 
 from index.errors import SettingsError
@@ -24,6 +26,7 @@ class Settings:
         embedder: all-MiniLM-L6-v2, or any other model of sentence-transformers, by its
             folder or by its name in the local cache.
         device: torch's device for such another model.
+        as_of: the day that "last week" in a question counts from; None for today.
     """
 
     archive: Path = Path("archive")
@@ -32,6 +35,7 @@ class Settings:
     max_question_chars: int = 2000
     embedder: str = "all-MiniLM-L6-v2"
     device: str = "cpu"
+    as_of: date | None = None
 
 
 def load_settings(
@@ -85,5 +89,11 @@ def _converted(key: str, value: object, kind: object, where: str) -> object:
         return value
     if kind is int and isinstance(value, str | int) and str(value).isdecimal() and int(value) > 0:
         return int(value)
+    if kind == date | None:
+        if isinstance(value, date):
+            return value
+        with suppress(ValueError):
+            return date.fromisoformat(str(value))
+        raise SettingsError(f"{where} sets '{key}' to {value!r}: give a date as 2025-02-28")
     wanted = "a whole number above 0" if kind is int else "a text that is not empty"
     raise SettingsError(f"{where} sets '{key}' to {value!r}: give {wanted}")

@@ -1,26 +1,23 @@
 """Answers, reports and progress as a person reads them in a terminal."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from index.types import Article, Span
+from index.types import Article, Span, ZoneKind
 from rag.types import Answer, Extract
 from rag.understanding.words import fold, stem, stems
 from rag.writers.extractive import also_in, provenance
 
 if TYPE_CHECKING:
-    from index.build import Progress as Step
     from index.build import Report
 
 _WORD = re.compile(r"\w+")
-_MOST_REFUSALS = 50
+_MOST_LISTED = 50
 
 _KINDS = {
     "direct": "direct quotation",
@@ -35,7 +32,11 @@ def print_answer(console: Console, answer: Answer) -> None:
     matched = stems(answer.query.terms)
     if answer.query.carried_over:
         console.print(Text(f"Understood as: {answer.query.text}", style="dim"))
+    if answer.clarification:
+        console.print(Text(answer.clarification, style="bold"))
     if not answer.abstained:
+        for note in answer.notes:
+            console.print(Text(note, style="dim"), soft_wrap=True)
         for extract in answer.extracts:
             others = answer.query.kind == "said" and extract.role == "related"
             _print_extract(console, extract, matched, by_others=others)
@@ -66,17 +67,25 @@ def print_sources(console: Console, answer: Answer) -> None:
 
 def print_report(console: Console, report: "Report") -> None:
     """Print what became of everything that was offered to the index."""
-    counts = (
-        (report.added, "added"),
-        (report.changed, "changed"),
-        (report.unchanged, "unchanged"),
-        (report.refused, "refused"),
-    )
-    console.print(", ".join(f"{len(items)} {what}" for items, what in counts), highlight=False)
-    for refusal in report.refused[:_MOST_REFUSALS]:
-        console.print(Text(f"  refused: '{refusal.what}' {refusal.reason}"), soft_wrap=True)
-    if len(report.refused) > _MOST_REFUSALS:
-        console.print(f"  and {len(report.refused) - _MOST_REFUSALS} more; --json lists them all")
+    counts = [
+        f"{len(report.added)} added",
+        f"{len(report.changed)} changed",
+        f"{len(report.unchanged)} unchanged",
+        f"{len(report.refused)} refused",
+    ]
+    if report.moved:
+        counts.append(f"{len(report.moved)} moved")
+    if report.duplicates:
+        counts.append(f"{len(report.duplicates)} of them the text of another article")
+    console.print(", ".join(counts), highlight=False)
+    moved = [f"moved: '{item.before}' is now '{item.article_id}'" for item in report.moved]
+    same = [f"duplicate: '{item.article_id}' is '{item.of}' again" for item in report.duplicates]
+    refused = [f"refused: '{item.what}' {item.reason}" for item in report.refused]
+    for lines in (moved, same, refused):
+        for line in lines[:_MOST_LISTED]:
+            console.print(Text(f"  {line}"), soft_wrap=True)
+        if len(lines) > _MOST_LISTED:
+            console.print(f"  and {len(lines) - _MOST_LISTED} more; --json lists them all")
 
 
 def print_history(console: Console, history: Sequence[Article]) -> None:
@@ -86,6 +95,8 @@ def print_history(console: Console, history: Sequence[Article]) -> None:
         head = f"version {number} of {len(history)}, {state}: {article.version[:12]}, "
         head += f"{provenance(article.source, article.published)}, {len(article.text):,} characters"
         console.print(Text(head, style="bold"), soft_wrap=True)
+        for note in _editors_notes(article):
+            console.print(Text(f"  note: {note}", style="yellow"), soft_wrap=True)
         if number == 1:
             continue
         before, after = (_sentences(history[i].text) for i in (number - 2, number - 1))
@@ -95,37 +106,17 @@ def print_history(console: Console, history: Sequence[Article]) -> None:
                 console.print(Text(f"  {line[0]} {line[1:]}", style=style), soft_wrap=True)
 
 
+def _editors_notes(article: Article) -> list[str]:
+    """What the outlet says of its own article, a line each."""
+    notes = (zone for zone in article.zones if zone.kind == ZoneKind.EDITORS_NOTE)
+    return [" ".join(zone.span.of(article.text).split()) for zone in notes]
+
+
 def _sentences(text: str) -> list[str]:
     from index.segmentation import paragraphs, sentences_of
 
     found = (s for p in paragraphs(text, Span(0, len(text))) for s in sentences_of(text, p))
     return [" ".join(span.of(text).split()) for span in found]
-
-
-@contextmanager
-def progress_bar(console: Console) -> Iterator[Callable[["Step"], None]]:
-    """A bar with the time left, on a terminal only; gives what to call with each step."""
-    columns = (
-        TextColumn("indexing"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[article]}"),
-    )
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task("", article="", total=None)
-
-        def advance(step: "Step") -> None:
-            bar.update(
-                task,
-                total=step.total_chars,
-                completed=step.done_chars,
-                article=Text(step.article_id[-40:]),
-            )
-
-        yield advance
 
 
 def _print_extract(

@@ -9,6 +9,12 @@ from index.types import RowId, Span
 QuestionKind: TypeAlias = Literal["said", "who", "any"]
 """What is asked for: what somebody said, who said something, or anything else."""
 
+QuestionForm: TypeAlias = Literal[
+    "plain", "ever", "why", "when", "response", "changed", "else", "disagree", "happened"
+]
+"""How it is asked, beside whose words it asks for: whether somebody ever said it, why, when,
+in reply to what, what changed, what or who else, who disagrees, what happened."""
+
 Role: TypeAlias = Literal["said", "reported", "related"]
 """What an extract holds: somebody's own words, somebody's words as they are reported, or
 neither; where a speaker is asked for, "said" and "reported" are that speaker's alone."""
@@ -27,6 +33,30 @@ Reason: TypeAlias = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """The days that a question names, both included; None leaves a side open.
+
+    Attributes:
+        phrase: the question's own words for them.
+        firm: whether the question ties what it asks for to these days beyond doubt
+            ("what did she say last week"), where "the test in May" may date the test alone.
+    """
+
+    start: date | None
+    end: date | None
+    phrase: str = ""
+    firm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an extract stands in an article."""
+
+    article_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question as it was understood.
 
@@ -36,7 +66,23 @@ class Query:
         names: the registry's spellings of the speakers; empty where none is known.
         topic: what the words are to be about.
         terms: the content words of the topic, lower case, in order.
-        carried_over: what came from earlier turns: "speaker", "topic".
+        since: the first day of what the question names itself, as `until`; see `window`.
+        sources: outlets of the archive that the question names, to the letter.
+        carried_over: what came from earlier turns: "speaker", "topic", "window", "sources".
+        typed: the question to the letter, to be searched beside `text`; may be empty.
+        form: how it is asked.
+        when: the question's words for its days; empty where it names none.
+        firm: as in `Window`.
+        negated: whether it asks for what was not said, or denied.
+        corrected: words of the question, each with the archive's word it was taken for.
+        offices: roles in the question, each with the speaker who is said to hold it.
+        near: speakers with a similar name, where the one asked for is not here.
+        choices: speakers who may be meant, where nothing decides.
+        ambiguous: the question's word for them.
+        articles: ids of the articles of the answer that the question leans on, best first.
+        without_speakers: speakers who are not asked for: "who else?".
+        without_places: extracts that are not asked for again: "what else did she say?".
+        notes: sentences for people about how the question was read.
     """
 
     text: str
@@ -49,6 +95,27 @@ class Query:
     until: date | None = None
     sources: tuple[str, ...] = ()
     carried_over: tuple[str, ...] = ()
+    typed: str = ""
+    form: QuestionForm = "plain"
+    when: str = ""
+    firm: bool = False
+    negated: bool = False
+    corrected: tuple[tuple[str, str], ...] = ()
+    offices: tuple[tuple[str, str], ...] = ()
+    near: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    ambiguous: str = ""
+    articles: tuple[str, ...] = ()
+    without_speakers: tuple[str, ...] = ()
+    without_places: tuple[Place, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def window(self) -> Window | None:
+        """The days the question names; None where it names none."""
+        if self.since is None and self.until is None:
+            return None
+        return Window(self.since, self.until, self.when, self.firm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +230,9 @@ class Timings:
 class Answer:
     """Numbered extracts, or an abstention with its reason and the nearest extracts.
 
-    `probability`, in [0, 1], is how sure it is that the extracts answer the question.
+    `probability`, in [0, 1], is how sure it is that the extracts answer the question. `notes`
+    are sentences for people about how the question was read and what the extracts are.
+    `clarification` asks back, and `choices` are what it asks to choose from.
     """
 
     question: str
@@ -178,6 +247,8 @@ class Answer:
     timings: Timings
     constraints: Constraints = Constraints()
     clarification: str | None = None
+    choices: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

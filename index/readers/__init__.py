@@ -14,6 +14,7 @@ from index.readers.feeds import FeedReader
 from index.readers.finding import find_documents
 from index.readers.html import HtmlReader
 from index.readers.json_files import JsonLinesReader, JsonReader
+from index.readers.metering import Meter
 from index.readers.parquet import ParquetReader
 from index.readers.pdf import PdfReader
 from index.readers.sniffing import SNIFFED_BYTES, find_suffix
@@ -53,10 +54,17 @@ READERS: tuple[Reader, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something to read: its name identifies it; `read` may be called again."""
+    """Something to read: its name identifies it.
+
+    Attributes:
+        size_bytes: how much there is to read; 0 where that is not known.
+        read_bytes: how much of that `read` has read by now.
+    """
 
     name: str
     read: Callable[[], Iterator[Article | Refusal]]
+    size_bytes: int = 0
+    read_bytes: Callable[[], int] = int
 
 
 def find_files(paths: Iterable[Path | str], *, options: ReadOptions | None = None) -> list[Found]:
@@ -80,7 +88,7 @@ def find_files(paths: Iterable[Path | str], *, options: ReadOptions | None = Non
             if isinstance(item, Refusal):
                 found[item.what, item.what] = Found(item.what, _always(item))
             else:
-                found[item.origin, item.name] = Found(item.name, _reading(item, chosen))
+                found[item.origin, item.name] = _reading(item, chosen)
     return list(found.values())
 
 
@@ -144,25 +152,7 @@ def address_of(path: Path | str) -> str:
     return f"{scheme.lower()}://{rest.lstrip('/')}"
 
 
-class _Remembered:
-    """Fetches once, however often it is read."""
-
-    def __init__(
-        self, read_address: Callable[[str], Iterator[Article | Refusal]], address: str
-    ) -> None:
-        self._read_address = read_address
-        self._address = address
-        self._items: list[Article | Refusal] = []
-        self._done = False
-
-    def __call__(self) -> Iterator[Article | Refusal]:
-        if not self._done:
-            self._items = list(self._read_address(self._address))
-            self._done = True
-        return iter(self._items)
-
-
-def _fetching(address: str, options: ReadOptions) -> _Remembered:
+def _fetching(address: str, options: ReadOptions) -> Callable[[], Iterator[Article | Refusal]]:
     # Only an address needs httpx, which is slow to import.
     from index.readers.web import WebReader
 
@@ -171,15 +161,21 @@ def _fetching(address: str, options: ReadOptions) -> _Remembered:
         can_read,
         allow_private=options.allow_private,
     )
-    return _Remembered(web.read_address, address)
+    return lambda: web.read_address(address)
 
 
 def _always(refusal: Refusal) -> Callable[[], Iterator[Article | Refusal]]:
     return lambda: iter([refusal])
 
 
-def _reading(document: Document, options: ReadOptions) -> Callable[[], Iterator[Article | Refusal]]:
-    return lambda: read_document(document, options)
+def _reading(document: Document, options: ReadOptions) -> Found:
+    meter = Meter(document)
+    return Found(
+        document.name,
+        lambda: read_document(meter.document, options),
+        document.size_bytes,
+        lambda: meter.read_bytes,
+    )
 
 
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}

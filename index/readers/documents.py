@@ -44,8 +44,9 @@ class Document:
         name: identifies it: a path relative to the named folder, or an address.
         suffix: says its format, lower case, such as ".html".
         open: opens the bytes anew; the caller closes them.
-        origin: where it came from, for people to read.
+        origin: where it came from, for people to read; of a file its absolute path.
         address: the http(s) address it was fetched from.
+        size_bytes: how much `open` gives; 0 where that is not known.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Document:
     open: Callable[[], BinaryIO]
     origin: str
     address: str | None = None
+    size_bytes: int = 0
 
     def content(self, most_bytes: int) -> bytes:
         """All of its bytes.
@@ -68,7 +70,7 @@ def document_of(
     content: bytes, *, name: str, suffix: str, origin: str, address: str | None = None
 ) -> Document:
     """A document whose bytes are at hand."""
-    return Document(name, suffix, lambda: io.BytesIO(content), origin, address)
+    return Document(name, suffix, lambda: io.BytesIO(content), origin, address, len(content))
 
 
 def read_at_most(stream: Stream, most_bytes: int) -> bytes:

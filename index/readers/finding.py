@@ -91,13 +91,22 @@ def _file(path: Path, name: str, *, known: bool) -> Document | Refusal:
     if _shown(name) != name:
         return Refusal(_shown(name), "has a name that is not UTF-8: rename it")
     suffix = suffix_of(name)
-    if not known:
-        try:
+    size_bytes = 0
+    try:
+        size_bytes = path.stat().st_size
+        if not known:
             with path.open("rb") as stream:
                 suffix = find_suffix(stream.read(SNIFFED_BYTES))
-        except OSError:
-            suffix = ".txt"  # the reader meets the same error, and refuses the file
-    return Document(name, suffix, lambda: path.open("rb"), _shown(str(path)))
+    except OSError:
+        # The reader meets the same error, and refuses the file.
+        suffix = suffix if known else ".txt"
+    return Document(
+        name,
+        suffix,
+        lambda: path.open("rb"),
+        _shown(str(path.absolute())),
+        size_bytes=size_bytes,
+    )
 
 
 def _shown(name: str) -> str:

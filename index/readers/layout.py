@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index.dates import UNDATED, Dated, find_date
+from index.readers.editors_notes import find_editors_notes
 from index.segmentation import paragraphs
 from index.types import Article, Span, Zone, ZoneKind
 
@@ -148,12 +149,9 @@ def find_layout(text: str) -> Layout:
             source = source or agency
             dated = dated if dated.day else written
             break
-    taken = list(zones)
-    zones += [
-        zone
-        for zone in _notices(text, top.start)
-        if not any(zone.span.overlaps(other.span) for other in taken)
-    ]
+    for zone in (*find_editors_notes(text, top.start), *_notices(text, top.start)):
+        if not any(zone.span.overlaps(other.span) for other in zones):
+            zones.append(zone)
     spans = {zone.span for zone in zones}
     return replace(
         top,

@@ -1,12 +1,14 @@
 """The seam between the index and whatever keeps it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, TypeVar
 
 from index.types import Article, IndexedArticle, RowId, Span, Statement, Vector
+
+T = TypeVar("T")
 
 Unit: TypeAlias = Literal["passage", "sentence"]
 """What can be searched: the unit that is retrieved, or the unit that is shown."""
@@ -64,6 +66,17 @@ class Size:
     newest: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role that articles give a speaker, with the days on which they do; ISO or None."""
+
+    role: str
+    speaker: str
+    statements: int
+    first: str | None
+    last: str | None
+
+
 class Snapshot(Protocol):
     """The archive as it was at one generation; all reads of one question go through one."""
 
@@ -112,6 +125,26 @@ class Snapshot(Protocol):
         """What a speaker of the registry spoke about, with the number of statements."""
         ...
 
+    def offices(self) -> list[Office]:
+        """Who is said to hold which role, in order of role and speaker."""
+        ...
+
+    def outlets(self) -> dict[str, int]:
+        """Every outlet with the number of its articles that answer."""
+        ...
+
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day of publication; None where nothing is dated."""
+        ...
+
+    def holds(self, term: str) -> bool:
+        """Whether any passage holds a term, or a word of the same stem."""
+        ...
+
+    def stems_like(self, beginning: str) -> dict[str, int]:
+        """The stems in passages that begin so, with the number of passages."""
+        ...
+
     def article(self, article_key: RowId) -> Article:
         """The article with this row id."""
         ...
@@ -136,6 +169,13 @@ class Snapshot(Protocol):
         """How much there is."""
         ...
 
+    def derived(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this generation and shared by all its readers.
+
+        The value depends on nothing but the generation and the key, and nobody changes it.
+        """
+        ...
+
 
 class Store(Protocol):
     """Keeps articles and finds them; what `upsert` has committed is never lost."""
@@ -154,6 +194,10 @@ class Store(Protocol):
 
     def upsert(self, indexed: IndexedArticle) -> None:
         """Commit one article in one transaction; an older version is superseded."""
+        ...
+
+    def move(self, before: str, *, article_id: str, origin: str) -> None:
+        """Give an article with all its versions another id and origin; all else stays."""
         ...
 
     def remove(self, article_ids: Iterable[str]) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from index.errors import ArchiveBusy, ArchiveMismatch, ArchiveUnwritable
 from index.stores import UNITS, Unit
 from index.stores.connection import DATABASE, STAGING, connect
+from index.stores.derived import Derived
 from index.stores.health import find_faults
 from index.stores.rows import ARTICLE_COLUMNS, article_from_row
 from index.stores.schema import Manifest, read_manifest, write_manifest
@@ -36,6 +37,7 @@ class EmbeddedStore:
         self._folder = folder
         self._manifest = manifest
         self._vectors = VectorCache(folder, manifest.dimensions)
+        self._derived = Derived()
         self._own = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._writing = threading.Lock()
@@ -51,7 +53,8 @@ class EmbeddedStore:
         connection = self._connection
         connection.execute("BEGIN")
         try:
-            yield SqliteSnapshot(connection, self._vectors.at(connection, self._same_model()))
+            vectors = self._vectors.at(connection, self._same_model())
+            yield SqliteSnapshot(connection, vectors, self._derived)
         finally:
             connection.execute("ROLLBACK")
 
@@ -117,6 +120,15 @@ class EmbeddedStore:
                 "DELETE FROM articles WHERE id = ? AND version = ?", (article.id, article.version)
             )
             insert_article(connection, indexed, generation)
+
+    def move(self, before: str, *, article_id: str, origin: str) -> None:
+        """Give an article with all its versions another id and origin; all else stays."""
+        with self._transaction() as (connection, _):
+            connection.execute("UPDATE articles SET id = ? WHERE id = ?", (article_id, before))
+            connection.execute(
+                "UPDATE articles SET origin = ? WHERE id = ? AND NOT superseded",
+                (origin, article_id),
+            )
 
     def remove(self, article_ids: Iterable[str]) -> int:
         """Remove articles with all their versions; gives how many there were.

@@ -3,8 +3,12 @@
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Callable, Hashable
+from datetime import date
+from typing import TypeVar
 
-from index.stores import Filter, Match, SentenceRow, Size, Unit
+from index.stores import Filter, Match, Office, SentenceRow, Size, Unit
+from index.stores.derived import Derived
 from index.stores.rows import (
     ARTICLE_COLUMNS,
     STATEMENT_COLUMNS,
@@ -13,6 +17,8 @@ from index.stores.rows import (
 )
 from index.stores.vectors import VectorIndex, decode
 from index.types import Article, RowId, Span, Statement, Vector
+
+T = TypeVar("T")
 
 # SQLite takes a list of any length as one JSON value, where "?, ?, ..." has a limit.
 _IN_LIST = "IN (SELECT value FROM json_each(?))"
@@ -23,10 +29,13 @@ _SENTENCE_COLUMNS = "id, passage, article, start, end"
 class SqliteSnapshot:
     """Reads through one open read transaction and the vectors of its generation."""
 
-    def __init__(self, connection: sqlite3.Connection, vectors: VectorIndex) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, vectors: VectorIndex, derived: Derived
+    ) -> None:
         """The caller opens and ends the transaction."""
         self._db = connection
         self._vectors = vectors
+        self._derived = derived
 
     @property
     def generation(self) -> int:
@@ -110,8 +119,15 @@ class SqliteSnapshot:
             found[row["sentence"]].append(statement_from_row(row))
         return dict(found)
 
+    def derived(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this generation and shared by all its readers."""
+        return self._derived.get(self.generation, key, make)
+
     def speakers(self) -> dict[str, int]:
         """Every speaker of the archive with the number of their statements."""
+        return dict(self.derived("speakers", self._count_speakers))
+
+    def _count_speakers(self) -> dict[str, int]:
         rows = self._db.execute(
             "SELECT speaker, count(*) AS statements FROM statements"
             " WHERE speaker IS NOT NULL GROUP BY speaker"
@@ -126,6 +142,58 @@ class SqliteSnapshot:
             (speaker,),
         )
         return {row["topic"]: row["statements"] for row in rows}
+
+    def offices(self) -> list[Office]:
+        """Who is said to hold which role, in order of role and speaker."""
+        return self.derived("offices", self._read_offices)
+
+    def _read_offices(self) -> list[Office]:
+        rows = self._db.execute(
+            "SELECT role, speaker, count(*), min(published), max(published) FROM statements"
+            " JOIN articles ON articles.key = statements.article"
+            " WHERE role IS NOT NULL AND speaker IS NOT NULL AND NOT superseded"
+            " GROUP BY role, speaker"
+        )
+        return [Office(*row) for row in rows]
+
+    def outlets(self) -> dict[str, int]:
+        """Every outlet with the number of its articles that answer."""
+        return self.derived("outlets", self._count_outlets)
+
+    def _count_outlets(self) -> dict[str, int]:
+        rows = self._db.execute(
+            "SELECT source, count(*) FROM articles"
+            " WHERE source IS NOT NULL AND NOT superseded GROUP BY source"
+        )
+        return dict(rows.fetchall())
+
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day of publication; None where nothing is dated."""
+        return self.derived("days", self._read_days)
+
+    def _read_days(self) -> tuple[date, date] | None:
+        first, last = self._db.execute(
+            "SELECT min(published), max(published) FROM articles WHERE NOT superseded"
+        ).fetchone()
+        return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
+
+    def holds(self, term: str) -> bool:
+        """Whether any passage holds a term, or a word of the same stem."""
+        query = _any_of([term])
+        found = "SELECT 1 FROM passage_words WHERE passage_words MATCH ? LIMIT 1"
+        return bool(query) and self._db.execute(found, (query,)).fetchone() is not None
+
+    def stems_like(self, beginning: str) -> dict[str, int]:
+        """The stems in passages that begin so, with the number of passages."""
+        self._db.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_stems"
+            " USING fts5vocab(main, passage_words, row)"
+        )
+        rows = self._db.execute(
+            "SELECT term, doc FROM temp.passage_stems WHERE term >= ? AND term < ?",
+            (beginning, f"{beginning}\U0010ffff"),
+        )
+        return dict(rows.fetchall())
 
     def article(self, article_key: RowId) -> Article:
         """The article with this row id."""
@@ -160,6 +228,9 @@ class SqliteSnapshot:
 
     def size(self) -> Size:
         """How much there is."""
+        return self.derived("size", self._count_all)
+
+    def _count_all(self) -> Size:
         articles, newest = self._db.execute(
             "SELECT count(*), max(published) FROM articles WHERE NOT superseded"
         ).fetchone()
@@ -171,6 +242,9 @@ class SqliteSnapshot:
 
     def count_within(self, within: Filter) -> int:
         """The number of articles that a filter's dates and sources leave."""
+        return self.derived(("articles", within), lambda: self._count_articles(within))
+
+    def _count_articles(self, within: Filter) -> int:
         conditions, values = _of_articles(within)
         (count,) = self._db.execute(
             f"SELECT count(*) FROM articles WHERE NOT superseded {conditions}", values

@@ -40,18 +40,19 @@ def index(
     from dataclasses import asdict
 
     from rag.assembly import index_paths, rebuild_archive
-    from rag.terminal import print_report, progress_bar
+    from rag.progress_lines import progress_lines
+    from rag.terminal import print_report
 
     settings = load_settings(archive=archive, embedder=embedder)
     if rebuild:
-        with interruptible(), progress_bar(console(stderr=True)) as advance:
+        with interruptible(), progress_lines(console(stderr=True)) as advance:
             rebuilt = rebuild_archive(settings, advance)
         console(stderr=True).print(f"{rebuilt} rebuilt")
     elif not paths:
         raise typer.BadParameter("give at least one PATH, or --rebuild")
     if not paths:
         return
-    with interruptible(), progress_bar(console(stderr=True)) as advance:
+    with interruptible(), progress_lines(console(stderr=True)) as advance:
         report = index_paths(
             settings, paths, advance, options=_read_options(columns, allow_private=allow_private)
         )
@@ -73,7 +74,8 @@ def watch(
 ) -> None:
     """Keep adding what is new or changed, until Ctrl-C."""
     from rag.assembly import index_paths, make_embedder
-    from rag.terminal import print_report, progress_bar
+    from rag.progress_lines import progress_lines
+    from rag.terminal import print_report
     from rag.watching import parse_period
     from rag.watching import watch as keep_going
 
@@ -82,7 +84,7 @@ def watch(
     options = _read_options(columns, allow_private=allow_private)
 
     def run() -> None:
-        with progress_bar(console(stderr=True)) as advance:
+        with progress_lines(console(stderr=True)) as advance:
             report = index_paths(settings, paths, advance, options=options, embedder=embedder)
         if report.added or report.changed or report.refused:
             print_report(console(), report)

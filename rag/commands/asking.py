@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from index.archive import Archive
 
 
+AsOfFlag = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help='The day that "last week" counts from [default: today]'),
+]
+
+
 def ask(
     question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
     archive: ArchiveFlag = None,
@@ -21,6 +27,7 @@ def ask(
         str | None,
         typer.Option(metavar="FILE", help="Answer a file of JSON lines; - is standard input."),
     ] = None,
+    as_of: AsOfFlag = None,
 ) -> None:
     """Answer a question with extracts, or say that the collection does not."""
     from rag.contract import answer_to_json
@@ -29,26 +36,28 @@ def ask(
 
     if (question is None) == (batch is None):
         raise typer.BadParameter("give either a QUESTION or --batch with a file of questions")
-    settings = load_settings(archive=archive)
+    settings = load_settings(archive=archive, as_of=as_of)
     with opened_archive(settings) as opened:
         if batch is not None:
             _answer_batch(opened, batch, settings)
             return
         assert question is not None, "checked above"
-        answer, _ = answer_turn(opened, question, max_chars=settings.max_question_chars)
+        answer, _ = answer_turn(
+            opened, question, max_chars=settings.max_question_chars, as_of=settings.as_of
+        )
         if as_json:
             print_json(answer_to_json(answer))
         else:
             print_answer(console(), answer)
 
 
-def chat(archive: ArchiveFlag = None) -> None:
+def chat(archive: ArchiveFlag = None, as_of: AsOfFlag = None) -> None:
     """Ask several questions in a row; later ones may lean on earlier ones."""
     from rag.chat import run_chat
 
-    settings = load_settings(archive=archive)
+    settings = load_settings(archive=archive, as_of=as_of)
     with opened_archive(settings) as opened:
-        run_chat(opened, console(), max_chars=settings.max_question_chars)
+        run_chat(opened, console(), max_chars=settings.max_question_chars, as_of=settings.as_of)
 
 
 def serve(
@@ -70,5 +79,8 @@ def _answer_batch(archive: "Archive", file: str, settings: Settings) -> None:
     except OSError as exc:
         raise typer.BadParameter(f"'{file}' cannot be read ({exc.strerror})") from exc
     with lines:
-        for answer in answer_lines(archive, lines, max_chars=settings.max_question_chars):
+        answers = answer_lines(
+            archive, lines, max_chars=settings.max_question_chars, as_of=settings.as_of
+        )
+        for answer in answers:
             print_json(answer)

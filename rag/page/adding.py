@@ -83,6 +83,7 @@ def render_report(report: Report) -> str:
         ("added", report.added),
         ("changed", report.changed),
         ("unchanged", report.unchanged),
+        ("moved", report.moved),
         ("refused", report.refused),
     )
     facts = "".join(

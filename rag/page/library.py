@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.archive import Archive
-from index.build import Progress, Report
+from index.build import Report
 from index.errors import NoArchive, OnRecordError
+from index.progress import Progress
 from rag.assembly import index_paths, make_embedder, open_archive, sample_folder
 from rag.examples import example_questions
 from rag.page.adding import Tell
@@ -76,7 +77,8 @@ class Library:
         """Index files or folders; blocks until all is committed."""
 
         def on_progress(progress: Progress) -> None:
-            tell(progress.done_chars / max(progress.total_chars, 1), progress.article_id)
+            if progress.stage in ("read", "write"):
+                tell(progress.share or 0.0, progress.article_id)
 
         return index_paths(self.settings, paths, on_progress, embedder=self._embedder)
 

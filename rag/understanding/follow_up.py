@@ -3,74 +3,260 @@
 import re
 from dataclasses import replace
 
+from index.statements.speakers import TITLES
 from rag.types import Query
+from rag.understanding.antecedents import Antecedent, fill_object, fill_subject
+from rag.understanding.collection import Collection
+from rag.understanding.grammar import PRONOUNS, find_asked, form_of
+from rag.understanding.offices import find_holder
+from rag.understanding.outlets import find_outlets
 from rag.understanding.people import People
-from rag.understanding.question import PRONOUNS, find_asked, understand
+from rag.understanding.question import NOTHING_KNOWN, find_person, understand
+from rag.understanding.state import State
 from rag.understanding.words import content_words, fold, words_of
 
 _AND = re.compile(r"^\W*(?:and|but|so|also|then)\b[\s,]*", re.I)
 _WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|but)\s+)?(?:what|how) about\s+", re.I)
 _ABOUT = re.compile(r"^(?:about|on|of|regarding)\s+", re.I)
-_VERB = re.compile(r"\b(?:did|does|do|has|have|had|is|was|were|are|will|would|could|can)\b", re.I)
+_VERB = re.compile(
+    r"\b(?:did|does|do|has|have|had|is|was|were|are|will|would|could|can)(?:n[’']t)?\b", re.I
+)
+_BARE = re.compile(r"^(?P<word>why|when|how so|since when)$", re.I)
+_ELSE = re.compile(r"^(?:(?P<who>who|anyone|anybody|someone)|what|anything) else$", re.I)
+_DEMONSTRATIVE = re.compile(
+    r"\b(?:this|these|those)\b|\bthat(?=\W*$)|\bthat (?:claim|idea|plan|line|remark|statement"
+    r"|question|charge|comment|view|way|point|time|attack|argument|proposal|decision|deal|day)\b"
+    r"|\b(?:it|its|them|there)\b|\bsuch\b",
+    re.I,
+)
+
+_SLOTS_OF_TIME_AND_PLACE = ("window", "sources")
 
 
-def understand_follow_up(question: str, people: People, before: Query) -> Query:
+def understand_follow_up(
+    question: str, people: People, state: State, collection: Collection = NOTHING_KNOWN
+) -> Query:
     """Interpret a question in the light of the one before it.
 
     A question that leaves nothing out is read as if it stood alone.
     """
     fragment = _WHAT_ABOUT.sub("", question)
-    started_short = fragment != question
-    if not started_short and not _VERB.search(question):
+    led = fragment != question
+    if not led and not _VERB.search(question):
         fragment = _AND.sub("", question)
-        started_short = fragment != question
-    if started_short and not _VERB.search(fragment):
-        return _from_fragment(fragment.strip(" ?.!"), people, before)
-    return _with_pronouns_filled(question, people, before)
+        led = fragment != question
+    fragment = fragment.strip(" ?.!")
+    query = None
+    if not _VERB.search(fragment):
+        query = _from_fragment(fragment, people, state, collection, led=led)
+    if query is None:
+        query = _from_sentence(question, people, state, collection)
+    return replace(query, typed=question.strip())
 
 
-def _from_fragment(fragment: str, people: People, before: Query) -> Query:
-    """Read a fragment: "and Starmer?" names another speaker, "and about tariffs?" another topic."""
+def _from_fragment(
+    fragment: str, people: People, state: State, collection: Collection, *, led: bool
+) -> Query | None:
+    """Read a fragment; None for what stands alone.
+
+    "and Starmer?" names another speaker, "and about tariffs?" another topic, "and last week?"
+    other days, "who else?" and "why?" nothing at all.
+    """
+    alone = _without_words(fragment, state, people, collection)
+    if alone is not None:
+        return alone
     topic = _ABOUT.sub("", fragment)
-    person = people.find(fragment) if topic == fragment else None
-    if person or (topic == fragment and before.kind == "said" and _is_role(fragment)):
-        if not before.topic:
-            return understand(f"What did {fragment} say?", people)
-        query = understand(f"What did {fragment} say about {before.topic}?", people)
-        return replace(query, topic=before.topic, terms=before.terms, carried_over=("topic",))
-    if before.speakers:
-        text = f"What did {before.speakers[0]} say about {topic}?"
-        query = replace(before, text=text, topic=topic, terms=content_words(topic))
-        return replace(query, carried_over=("speaker",))
-    return understand(f"{before.text.rstrip(' ?')} {topic}?", people)
+    limits = understand(fragment, people, collection)
+    named = find_outlets(fragment, collection.outlets())
+    rest = fragment[: named.begin] + fragment[named.end :] if named else limits.text
+    if (limits.window or named) and not content_words(rest):
+        return _in_other_limits(limits, people, state, collection)
+    role = topic == fragment and bool(state.speakers) and _is_role(fragment)
+    person = find_person(fragment, people) if topic == fragment else None
+    if person is None and _is_role(fragment):
+        person = find_holder(fragment, collection.offices(), people)
+    if person or (role and (led or len(words_of(fragment)) > 1)):
+        return _of_another(fragment, people, state, collection)
+    return _on_another_topic(topic, people, state, collection) if led else None
 
 
-def _with_pronouns_filled(question: str, people: People, before: Query) -> Query:
+def _on_another_topic(topic: str, people: People, state: State, collection: Collection) -> Query:
+    """The same people's words about something else."""
+    if not state.speakers:
+        query = understand(f"{state.topic} {topic}?", people, collection)
+        return replace(query, carried_over=("topic",), articles=state.articles)
+    who = " and ".join(state.speakers)
+    topic = fill_object(topic, people, state, subject=state.speakers)
+    query = understand(f"What did {who} say about {topic}?", people, collection)
+    query = replace(query, carried_over=("speaker",), articles=state.articles)
+    return _kept(_same_people(query, state), state, *_SLOTS_OF_TIME_AND_PLACE)
+
+
+def _in_other_limits(limits: Query, people: People, state: State, collection: Collection) -> Query:
+    """The last question about other days or in other outlets."""
+    query = replace(_repeat(state, people, collection), notes=limits.notes)
+    if limits.window is None:
+        return _kept(replace(query, sources=limits.sources), state, "window")
+    query = replace(query, since=limits.since, until=limits.until, when=limits.when, firm=True)
+    return _kept(query, state, "sources")
+
+
+def _without_words(
+    fragment: str, state: State, people: People, collection: Collection
+) -> Query | None:
+    """Read what names nothing: "why?", "when?", "who else?", "what else?"."""
+    another = _ELSE.match(fragment)
+    if another and another.group("who"):
+        query = understand(f"Who else spoke about {state.topic}?", people, collection)
+        query = replace(query, topic=state.topic, terms=content_words(state.topic))
+        named = dict.fromkeys((*state.names, *state.speakers, *state.shown_speakers))
+        query = replace(query, without_speakers=tuple(named), carried_over=("topic",))
+        return _kept(query, state, *_SLOTS_OF_TIME_AND_PLACE)
+    bare = _BARE.match(fragment)
+    if another is None and bare is None:
+        return None
+    query = _repeat(state, people, collection)
+    query = replace(query, articles=state.articles)
+    query = _kept(query, state, *_SLOTS_OF_TIME_AND_PLACE)
+    if another:
+        return replace(query, form="else", without_places=state.places)
+    assert bare is not None, "one of the two matched"
+    return replace(query, form="when" if "when" in bare.group("word").lower() else "why")
+
+
+def _of_another(who: str, people: People, state: State, collection: Collection) -> Query:
+    """The same question about somebody else's words."""
+    who, _ = fill_subject(who, people, state)
+    about = f" about {state.topic}" if state.topic else ""
+    query = understand(f"What did {who} say{about}?", people, collection)
+    query = replace(query, articles=state.articles)
+    if not state.topic:
+        return query
+    query = replace(query, topic=state.topic, terms=content_words(state.topic))
+    query = replace(query, carried_over=("topic",))
+    return _kept(query, state, *_SLOTS_OF_TIME_AND_PLACE)
+
+
+def _repeat(state: State, people: People, collection: Collection) -> Query:
+    """The last question, of the same people about the same topic."""
+    about = f" about {state.topic}" if state.topic else ""
+    if state.speakers:
+        who = " and ".join(state.speakers)
+        query = understand(f"What did {who} say{about}?", people, collection)
+        query = _same_people(query, state)
+    else:
+        query = understand(state.topic, people, collection)
+    slots = ("speaker", "topic") if state.speakers else ("topic",)
+    carried = slots if state.topic else slots[:1]
+    query = replace(query, topic=state.topic, terms=content_words(state.topic))
+    return replace(query, carried_over=carried)
+
+
+def _from_sentence(question: str, people: People, state: State, collection: Collection) -> Query:
+    """Fill the pronouns of a whole sentence, and its topic where it has none."""
     asked = find_asked(question, people)
-    pronouns = {fold(word) for word in words_of(question)} & PRONOUNS
-    if not pronouns:
-        return understand(question, people)
+    form = form_of(question, asked)
     carried: list[str] = []
-    text = question
-    if asked and fold(asked.who) in PRONOUNS and before.speakers:
-        text = re.sub(rf"\b{re.escape(asked.who)}\b", before.speakers[0], question, count=1)
-        carried.append("speaker")
-    query = understand(text, people)
-    leans_on_topic = len(query.terms) < 2 or pronouns & {"it", "its", "they", "them", "their"}
-    if before.topic and leans_on_topic:
-        query = replace(
-            query,
-            text=f"{query.text.rstrip(' ?')} ({before.topic})?",
-            topic=f"{query.topic} ({before.topic})" if query.topic else before.topic,
-            terms=tuple(dict.fromkeys((*query.terms, *before.terms))),
-        )
+    text, antecedent = question, Antecedent()
+    subject: tuple[str, ...] = ()
+    if asked and {fold(word) for word in words_of(asked.who)} & PRONOUNS:
+        filled, antecedent = fill_subject(asked.who, people, state, form=form)
+        if filled != asked.who:
+            text = question.replace(asked.who, filled, 1)
+            carried.append("speaker")
+        subject = antecedent.speakers
+    elif asked:
+        known = find_person(asked.who, people)
+        subject = (known.name,) if known else (asked.who,)
+    if asked and asked.topic and asked.topic in text:
+        topic = fill_object(asked.topic, people, state, subject=subject)
+        text = topic.join(text.rsplit(asked.topic, 1))
+    query = understand(text, people, collection)
+    if antecedent.is_tied and query.kind == "said":
+        query = _either(query, antecedent, people)
+    words = {fold(word) for word in words_of(question)}
+    leans = bool(words & PRONOUNS or _DEMONSTRATIVE.search(question) or _AND.search(question))
+    own = _own_terms(query, state)
+    wants = form in ("response", "why", "when", "else") and not own
+    if state.topic and (leans or wants) and (len(own) < 2 or _DEMONSTRATIVE.search(question)):
+        query = _with_topic(query, own, state)
         carried.append("topic")
-    return replace(query, carried_over=tuple(carried))
+    if form == "else" and query.kind == "said":
+        query = replace(query, without_places=state.places)
+    elif form == "else":
+        named = dict.fromkeys((*state.names, *state.speakers, *state.shown_speakers))
+        query = replace(query, without_speakers=tuple(named))
+    role = query.kind == "said" and not query.names and not query.near
+    leans = leans or wants or role
+    return replace(
+        query,
+        carried_over=tuple(carried),
+        articles=state.articles if leans and form != "else" else (),
+    )
+
+
+def _own_terms(query: Query, state: State) -> tuple[str, ...]:
+    """The terms that the question brings itself, without the names that were filled in."""
+    filled = {fold(word) for name in state.speakers for word in words_of(name)}
+    return tuple(term for term in query.terms if term not in filled)
+
+
+def _with_topic(query: Query, own: tuple[str, ...], state: State) -> Query:
+    topic, terms = state.topic, content_words(state.topic)
+    return replace(
+        query,
+        text=f"{query.text.rstrip(' ?')} ({topic})?",
+        topic=f"{query.topic} ({topic})" if own else topic,
+        # Where the question has a matter of its own, the older one is only background.
+        terms=query.terms if len(own) > 1 else tuple(dict.fromkeys((*own, *terms))),
+    )
+
+
+def _either(query: Query, antecedent: Antecedent, people: People) -> Query:
+    """The query asked of all who may be meant."""
+    persons = [people.find(name) for name in antecedent.speakers]
+    return replace(
+        query,
+        speakers=antecedent.speakers,
+        names=tuple(s for person in persons if person for s in person.spellings),
+        choices=antecedent.speakers,
+        ambiguous=antecedent.word,
+        offices=(),
+        near=(),
+    )
+
+
+def _same_people(query: Query, state: State) -> Query:
+    """The speakers to the letter: a list of them is no name."""
+    if not state.names:
+        return query
+    return replace(
+        query, speakers=state.speakers, names=state.names, choices=(), near=(), offices=()
+    )
+
+
+def _kept(query: Query, state: State, *slots: str) -> Query:
+    """The query with the days and outlets of the last question, where it names none."""
+    carried = query.carried_over
+    if "window" in slots and query.window is None and (state.since or state.until):
+        query = replace(
+            query, since=state.since, until=state.until, when=state.when, firm=state.firm
+        )
+        carried += ("window",)
+    if "sources" in slots and not query.sources and state.sources:
+        query = replace(query, sources=state.sources)
+        carried += ("sources",)
+    return replace(query, carried_over=carried)
 
 
 def _is_role(fragment: str) -> bool:
-    """Whether it names somebody: "his commissioner", "the chief justice", "Clinton's aide"."""
-    words = words_of(fragment)
-    return bool(words) and (
-        fold(words[0]) in PRONOUNS | {"the"} or "’s " in fragment or "'s " in fragment
-    )
+    """Whether it names somebody: "his commissioner", "the chief justice", "Clinton's aide".
+
+    "The sea wall" does not: after "the" there has to be a title.
+    """
+    words = [fold(word) for word in words_of(fragment)]
+    if not words:
+        return False
+    if words[0] == "the":
+        return bool(set(words) & TITLES)
+    return words[0] in PRONOUNS or "’s " in fragment or "'s " in fragment

@@ -1,147 +1,224 @@
-"""The grammar of questions about what was said."""
+"""From a question, as typed, to the query it means."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from index.statements.cues import ADDRESSING, SAYING
-from rag.types import Query, QuestionKind
+from rag.types import Query, QuestionForm, QuestionKind
+from rag.understanding.collection import Collection, KnownCollection
+from rag.understanding.grammar import (
+    asks_who,
+    find_actor,
+    find_asked,
+    find_opponent,
+    form_of,
+    is_cue,
+    is_negated,
+    looks_like_a_name,
+)
+from rag.understanding.language import is_english
+from rag.understanding.offices import find_holder
+from rag.understanding.outlets import find_outlets
 from rag.understanding.people import People, Person
-from rag.understanding.words import content_words, fold, stem, words_of
+from rag.understanding.spelling import correct_words
+from rag.understanding.times import TimeExpression, find_time
+from rag.understanding.words import content_words, fold, words_of
 
-_SPOKEN = frozenset(
-    "said told thought wrote spoke swore meant think believe want react speak talk feel "
-    "advise object welcome justify compare mean consider expect hope see view".split()
-)
-_CUE_STEMS = frozenset(stem(verb) for verb in SAYING | ADDRESSING | _SPOKEN)
-
-_AUXILIARY = re.compile(
-    r"\b(?:did|does|do|has|have|had|is|was|were|are|would|could|can|will|should|might)\b", re.I
-)
-_WHO = re.compile(r"^\W*(?:and |but |so )?who\b(?! is | was | are | were )", re.I)
-_ACCORDING = re.compile(
-    r"\b(?:according to|in the (?:words|view|opinion|eyes) of|said by) (?P<who>[^,?.!;]+)", re.I
-)
-_POSSESSIVE = re.compile(
-    r"\b(?P<who>(?:[\w.’'-]+ ){0,4}?[\w.-]+?)[’']s? (?:own )?"
-    r"(?P<noun>words?|views?|opinion|reply|answer|response|reaction|advice|worry|worries|take|"
-    r"position|stance|argument|claim|statement|comments?|remarks?|warning|promise|criticism)\b",
-    re.I,
-)
-_LEADING = re.compile(
-    r"^[\s,]*(?:about|on|of|regarding|concerning|to|that|when asked about|with|for|in)\b[\s,]*",
-    re.I,
-)
-PRONOUNS = frozenset("he she they him her them his their it its".split())
-_ADVERBS = frozenset(
-    "really actually also ever even just once then still now later not have been".split()
-)
 _BY_PLACE = re.compile(r" (?:of|from) .*$")
-_OWNED = re.compile(r"[’']s? ")
-_GENERIC = frozenset("people anyone anybody somebody someone everyone everybody".split())
+_AND_OR = re.compile(r",\s*(?:and\s+)?|\s+(?:and|or)\s+")
+_NOT_ENGLISH = (
+    "This does not read as English, the one language that is understood here: its words were "
+    "searched as they are."
+)
+
+NOTHING_KNOWN = KnownCollection(date.min)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Whom the question asks about, in its own words, and the rest of it."""
+class _Asked:
+    """Whose words are asked for, as far as the collection knows them."""
 
     who: str
-    topic: str
+    people: tuple[Person, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    offices: tuple[tuple[str, str], ...] = ()
+    near: tuple[str, ...] = ()
 
 
-def understand(question: str, people: People) -> Query:
-    """Interpret a question that stands alone."""
-    if _WHO.search(question):
-        topic = _WHO.sub("", question).strip(" ?.!")
-        return _query(question, "who", None, "", topic)
-    asked = find_asked(question, people)
+def understand(question: str, people: People, collection: Collection = NOTHING_KNOWN) -> Query:
+    """Interpret a question that stands alone.
+
+    Args:
+        question: As it was typed.
+        people: The speakers of the collection.
+        collection: What else may be asked of it; by default nothing, and no day is today.
+    """
+    text, sources = _without_outlet(question.strip(), collection)
+    time = (
+        find_time(text, collection.today, collection.held()) if _knows_today(collection) else None
+    )
+    firm = time is not None and _is_firm(text, time)
+    when = text[time.begin : time.end] if time else ""
+    if time and firm:
+        text = _cut(text, time.begin, time.end)
+    query = replace(
+        _read(text, people, collection, time),
+        typed=question.strip(),
+        sources=sources,
+        since=time.days.start if time else None,
+        until=time.days.end if time else None,
+        when=when,
+        firm=firm,
+    )
+    notes: tuple[str, ...] = () if is_english(question) else (_NOT_ENGLISH,)
+    if time and time.assumed:
+        notes += (f"“{when}” was read as the last one that this collection covers.",)
+    return _spelt(replace(query, notes=notes), collection)
+
+
+def as_typed(question: str) -> Query:
+    """A query that searches a question's words as they are, without reading it."""
+    text = question.strip()
+    topic = text.strip(" ?.!")
+    return Query(text, "any", (), (), topic, content_words(topic), typed=text)
+
+
+def find_person(phrase: str, people: People) -> Person | None:
+    """Who a phrase names: "Mayor Maren", "Maren of Port Callow"."""
+    return people.find(phrase) or people.find(_BY_PLACE.sub("", phrase))
+
+
+def _read(text: str, people: People, collection: Collection, time: TimeExpression | None) -> Query:
+    """Whose words, about what, asked how."""
+    opponent = find_opponent(text)
+    if opponent is not None:
+        against = _resolve(opponent.who, people, collection, time)
+        topic = opponent.topic or text.strip(" ?.!")
+        query = _query(text, "who", _Asked(opponent.who), topic, "disagree")
+        spellings = tuple(s for person in against.people for s in person.spellings)
+        return replace(query, without_speakers=spellings, offices=against.offices)
+    rest = asks_who(text)
+    if rest is not None:
+        return _query(text, "who", _Asked(""), rest, form_of(text, None))
+    asked = find_asked(text, people)
+    form = form_of(text, asked)
     if asked is not None:
-        person = (
-            people.find(asked.who)
-            or people.find(_BY_PLACE.sub("", asked.who))
-            or _find_several(asked.who, people)
-        )
-        return _query(question, "said", person, asked.who, asked.topic)
-    actor = _find_actor(question, people)
-    return _query(question, "any", actor, "", question.strip(" ?.!"))
+        meant = _resolve(asked.who, people, collection, time)
+        query = _query(text, "said", meant, asked.topic, form)
+        return replace(query, negated=is_negated(text))
+    named = people.find_leading(find_actor(text, people))
+    actor = _Asked("", (named[0],) if named else ())
+    return _query(text, "any", actor, text.strip(" ?.!"), form)
 
 
-def find_asked(question: str, people: People) -> Asked | None:
-    """Whose words are asked for; None where the question asks for nobody's."""
-    for pattern in (_ACCORDING, _POSSESSIVE):
-        match = pattern.search(question)
-        if match:
-            who = _without_question_words(match.group("who"), people)
-            if who:
-                rest = f"{question[: match.start()]} {question[match.end() :]}"
-                return Asked(who, _topic(rest))
-    auxiliary = _AUXILIARY.search(question)
-    if auxiliary is None:
-        return None
-    words = question[auxiliary.end() :].split()
-    for position, word in enumerate(words[:7]):
-        if position and stem(fold(word.strip("?,.!"))) in _CUE_STEMS:
-            who = " ".join(_without_adverbs(words[:position]))
-            return Asked(who, _topic(" ".join(words[position + 1 :]), who))
-    return None
+def _resolve(
+    who: str, people: People, collection: Collection, time: TimeExpression | None
+) -> _Asked:
+    """Match whom the question asks about with the collection's speakers."""
+    person = find_person(who, people)
+    if person:
+        return _Asked(who, (person,))
+    several = _find_several(who, people)
+    if several:
+        return _Asked(who, several)
+    days = time.days if time else None
+    holder = find_holder(
+        who,
+        collection.offices(),
+        people,
+        since=days.start if days else None,
+        until=days.end if days else None,
+    )
+    if holder:
+        return _Asked(who, (holder,), offices=((who, holder.name),))
+    if not looks_like_a_name(who):
+        return _Asked(who)
+    right = people.correct(who)
+    person = people.find(right) if right else None
+    if right and person:
+        return _Asked(who, (person,), corrected=((who, right),))
+    return _Asked(who, near=people.near(who))
 
 
-def looks_like_a_name(who: str) -> bool:
-    """Whether a phrase can be a person's name: no article, pronoun or plural crowd."""
-    words = words_of(who)
-    if not words or len(words) > 4 or who[:1].isdigit() or _OWNED.search(who):
-        return False
-    first = fold(words[0])
-    return first not in PRONOUNS | _GENERIC | {"the", "a", "an", "any", "some", "my", "your"}
-
-
-def _query(question: str, kind: QuestionKind, person: Person | None, who: str, topic: str) -> Query:
-    own = {fold(word) for word in words_of(who)}
+def _query(text: str, kind: QuestionKind, asked: _Asked, topic: str, form: QuestionForm) -> Query:
+    own = {fold(word) for word in words_of(asked.who)}
+    unknown = (asked.who.strip(),) if asked.who and kind == "said" else ()
+    choices = tuple(name for person in asked.people for name in person.choices)
     return Query(
-        text=question.strip(),
+        text=text,
         kind=kind,
-        speakers=(person.name,) if person else ((who.strip(),) if who else ()),
-        names=person.spellings if person else (),
+        speakers=tuple(person.name for person in asked.people) or unknown,
+        names=tuple(dict.fromkeys(s for person in asked.people for s in person.spellings)),
         topic=topic,
         terms=tuple(word for word in content_words(topic) if word not in own),
+        form=form,
+        corrected=asked.corrected,
+        offices=asked.offices,
+        near=asked.near,
+        choices=choices,
+        ambiguous=asked.who if choices else "",
     )
 
 
-def _without_adverbs(words: list[str]) -> list[str]:
-    return [word for word in words if fold(word) not in _ADVERBS] or words
+def _find_several(who: str, people: People) -> tuple[Person, ...]:
+    """All of "Trump and Starmer"; none where one of them is nobody here."""
+    found = [find_person(part, people) for part in _AND_OR.split(who)]
+    persons = tuple(person for person in found if person)
+    return persons if len(persons) == len(found) > 1 else ()
 
 
-def _find_several(who: str, people: People) -> Person | None:
-    """All of "Trump and Starmer"; None where one of them is nobody here."""
-    found = [people.find(part) for part in re.split(r",\s*(?:and\s+)?|\s+(?:and|or)\s+", who)]
-    persons = [person for person in found if person]
-    if len(persons) < 2 or len(persons) != len(found):
-        return None
-    spellings = dict.fromkeys(name for person in persons for name in person.spellings)
-    return Person(" and ".join(person.name for person in persons), tuple(spellings))
+def _without_outlet(question: str, collection: Collection) -> tuple[str, tuple[str, ...]]:
+    """The question without the outlet it names, and the outlet."""
+    named = find_outlets(question, collection.outlets())
+    if named is None:
+        return question, ()
+    rest = _cut(question, named.begin, named.end)
+    return (rest, named.sources) if words_of(rest) else (question, named.sources)
 
 
-def _find_actor(question: str, people: People) -> Person | None:
-    """A speaker whose doing is asked about: "Why does Maren like ships?"."""
-    auxiliary = _AUXILIARY.search(question)
-    if auxiliary is None:
-        return None
-    words = [word.strip("?,.!") for word in question[auxiliary.end() :].split()]
-    named = people.find_leading(words)
-    return named[0] if named else None
+def _is_firm(text: str, time: TimeExpression) -> bool:
+    """Whether a time dates what is asked for, by where it stands.
+
+    At the head of a question or beside its verb it does; at its end, "last week" does, where
+    "on 3 May" may belong to the noun before it ("the storm on 3 May").
+    """
+    form = form_of(text, None)
+    before, after = text[: time.begin].rstrip(" ,"), text[time.end :].strip(" ,?.!")
+    rest = f"{before} {after}"
+    if not re.search(r"\b(?:who|what|how|did|does|has|have|according)\b", rest, re.I):
+        return not words_of(rest)
+    said = bool(asks_who(rest)) or any(is_cue(word) for word in rest.split())
+    if not said and form != "happened":
+        return False
+    head = {fold(word) for word in words_of(before)} <= {"and", "but", "so"}
+    beside = bool(before) and is_cue(before.split()[-1])
+    beside = beside or bool(after and is_cue(after.split()[0]))
+    return head or beside or (not after and (time.strong or form == "happened"))
 
 
-def _topic(rest: str, who: str = "") -> str:
-    topic = rest.strip(" ?.!,;")
-    while topic != (shorter := _LEADING.sub("", topic)):
-        topic = shorter
-    return topic
+def _spelt(query: Query, collection: Collection) -> Query:
+    """The query with the misspelt words of its topic put right, and its speaker's name."""
+    wrong = correct_words(query.topic, collection)
+    text, topic = query.text, query.topic
+    for typed, right in (*wrong, *query.corrected):
+        pattern = re.compile(rf"(?<!\w){re.escape(typed)}(?!\w)")
+        text, topic = (pattern.sub(right.replace("\\", ""), each) for each in (text, topic))
+    if not wrong:
+        return replace(query, text=text)
+    fixed = {fold(typed): fold(right) for typed, right in wrong}
+    return replace(
+        query,
+        text=text,
+        topic=topic,
+        terms=tuple(fixed.get(term, term) for term in query.terms),
+        corrected=(*query.corrected, *wrong),
+    )
 
 
-def _without_question_words(phrase: str, people: People) -> str:
-    """The name at the end of a phrase such as "What was Robby Mook"."""
-    words = phrase.split()
-    for start in range(len(words)):
-        if people.find(" ".join(words[start:])):
-            return " ".join(words[start:])
-    kept = [word for word in words if fold(word) not in ("what", "was", "is", "were", "whats")]
-    return " ".join(kept)
+def _cut(text: str, begin: int, end: int) -> str:
+    rest = f"{text[:begin].rstrip(' ,')} {text[end:].lstrip(' ,')}".strip()
+    return re.sub(r"\s+(?=[?.!,]*$)", "", rest)
+
+
+def _knows_today(collection: Collection) -> bool:
+    return collection.today != date.min

@@ -3,31 +3,84 @@
 from collections.abc import Sequence
 from datetime import date
 
-from rag.types import Extract, Query, Reason, Receipt
+from rag.types import Extract, Query, QuestionForm, Reason, Receipt
+from rag.understanding.words import fold, stem, stems, words_of
 
 _MOST_OUTLETS = 4
 
+_NOT_THOSE_WORDS = "Not in those words in this collection; nearest on record:"
+_LEADS: dict[QuestionForm, str] = {
+    "changed": "In order of their days; whether it is a change is for the reader to judge:",
+    "disagree": "Others on the same matter, whose words may disagree:",
+}
+_DENIALS = frozenset("no not never nobody nothing without deny denies denied denying".split())
+_NOT = ("n't", "n’t")
 
-def write_answer(extracts: Sequence[Extract]) -> str:
-    """One line an extract: speaker, the words, outlet and date, its number."""
-    return "\n".join(_line(extract) for extract in extracts)
+
+def write_answer(query: Query, extracts: Sequence[Extract], notes: Sequence[str] = ()) -> str:
+    """One line an extract: speaker, the words, outlet and date, its number.
+
+    A line before them says how they answer, where the question asks for more than words;
+    the notes come last.
+    """
+    lead = write_lead(query, extracts)
+    lines = (_line(extract, form=query.form) for extract in extracts)
+    return "\n".join([*([lead] if lead else []), *lines, *(n for n in notes if n != lead)])
 
 
-def write_abstention(query: Query, reason: Reason, receipt: Receipt) -> str:
-    """Say in one sentence why there is no answer in this collection."""
+def write_abstention(
+    query: Query, reason: Reason, receipt: Receipt, notes: Sequence[str] = ()
+) -> str:
+    """Say in one sentence why there is no answer in this collection, and what may help."""
     who = " and ".join(query.speakers) or "anybody"
     about = f" about “{query.topic}”" if query.topic else ""
     among = f"{receipt.articles:,} articles" if receipt.articles != 1 else "one article"
+    near = f" Similar names that are: {', '.join(query.near)}." if query.near else ""
+    days = f" “{query.when}” ({_days(query)})" if query.when else " these dates"
+    outlets = " or ".join(query.sources)
     sentences: dict[Reason, str] = {
         "empty_archive": "The collection is empty: add articles, then ask again.",
-        "no_speaker": f"Not in this collection: {who} is not quoted in its {among}.",
+        "no_speaker": f"Not in this collection: {who} is not quoted in its {among}.{near}",
         "no_statement_on_topic": f"Not in this collection: {who} speaks in it, but no statement"
         f"{about} was found.",
         "weak_evidence": f"Not in this collection: nothing in its {among} answers this.",
-        "outside_dates": "No article of this collection falls in these dates.",
-        "filtered_out": "Every article that could answer is excluded by the filters.",
+        "outside_dates": f"Not in this collection: nothing in it answers this for{days}."
+        if query.when
+        else "No article of this collection falls in these dates.",
+        "filtered_out": f"Not in this collection: nothing in {outlets} answers this."
+        if outlets
+        else "Every article that could answer is excluded by the filters.",
     }
-    return sentences[reason]
+    return " ".join([sentences[reason], *notes])
+
+
+def write_lead(query: Query, extracts: Sequence[Extract]) -> str:
+    """The line before the extracts of a question that asks for more than words; may be empty.
+
+    "Did she ever call it ...?" is a yes only where the extract is hers, holds every word of
+    the claim and denies nothing.
+    """
+    if not extracts:
+        return ""
+    if query.form == "ever" and query.kind == "said":
+        said = "Yes, on record:" if _holds_claim(query, extracts[0]) else _NOT_THOSE_WORDS
+        return "On record:" if query.negated else said
+    return _LEADS.get(query.form, "")
+
+
+def _holds_claim(query: Query, extract: Extract) -> bool:
+    words = words_of(extract.text)
+    has_all = {stem(term) for term in query.terms} <= stems(words)
+    denies = any(fold(word) in _DENIALS or fold(word).endswith(_NOT) for word in words)
+    return bool(query.terms) and extract.role != "related" and has_all and not denies
+
+
+def _days(query: Query) -> str:
+    """The days of a question as people read them: "3 to 9 Mar 2025"."""
+    since, until = query.since, query.until
+    if since and until:
+        return day(since) if since == until else f"{day(since)} to {day(until)}"
+    return f"from {day(since)}" if since else f"until {day(until)}"
 
 
 def provenance(source: str | None, published: date | None) -> str:
@@ -51,8 +104,18 @@ def day(when: date | None) -> str:
     return f"{when.day} {when:%b %Y}" if when else "undated"
 
 
-def _line(extract: Extract) -> str:
+def _line(extract: Extract, *, form: QuestionForm) -> str:
     speaker = f"{extract.speaker}: " if extract.speaker else ""
     words = " ".join(extract.text.split())
     where = provenance(extract.source, extract.published)
-    return f"{speaker}{words} ({where}) [{extract.number}]"
+    dated = f"{_dated(extract)}: " if form in ("when", "changed") else ""
+    return f"{dated}{speaker}{words} ({where}) [{extract.number}]"
+
+
+def _dated(extract: Extract) -> str:
+    """When it was said, and how that is known."""
+    if extract.said_on and extract.said_on_basis != "published":
+        return day(extract.said_on)
+    if extract.published is None:
+        return "undated"
+    return f"day not told, published {day(extract.published)}"

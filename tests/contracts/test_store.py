@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from index.duplicates import sign
 from index.segmentation import segment
-from index.stores import UNITS, Filter, Snapshot, Store
+from index.stores import UNITS, Filter, Office, Snapshot, Store
 from index.stores.opening import writing_store
 from index.types import Article, IndexedArticle, Span, Statement
 from tests.hash_embedder import HashEmbedder
@@ -310,3 +311,49 @@ def test_filter_is_applied_before_the_best_are_taken(
         assert {snapshot.article(r.article_key).id for r in rows.values()} == left
         if not within.direct:
             assert snapshot.count_within(within) == len(left)
+
+
+def test_what_depends_on_the_generation_alone_is_made_once_for_each(store: Store) -> None:
+    made: list[int] = []
+
+    def make() -> int:
+        made.append(1)
+        return len(made)
+
+    def derive() -> int:
+        with store.snapshot() as snapshot:
+            return snapshot.derived("n", make)
+
+    store.upsert(indexed("a", "Snow fell.", "Ann Reyes"))
+    assert [derive(), derive()] == [1, 1]
+    store.upsert(indexed("b", "Rain fell.", "Ann Reyes"))
+    assert derive() == 2
+    with store.snapshot() as snapshot:
+        assert snapshot.speakers() == {"Ann Reyes": 2}
+        assert snapshot.size().articles == 2
+
+
+def test_what_questions_may_name_is_told(store: Store) -> None:
+    with store.snapshot() as empty:
+        assert (empty.outlets(), empty.days(), empty.offices()) == ({}, None, [])
+    store.upsert(indexed("a", "Guarantees were promised.", source="Gazette"))
+    store.upsert(
+        indexed("b", "The guarantee is void.", source="Gazette", published=date(2025, 2, 1))
+    )
+    store.upsert(indexed("c", "Salt.", published=date(2025, 2, 3)))
+    with store.snapshot() as snapshot:
+        assert snapshot.outlets() == {"Gazette": 2}
+        assert snapshot.days() == (date(2025, 2, 1), date(2025, 2, 3))
+        assert snapshot.stems_like("gu") == {"guarante": 2}
+        assert (snapshot.holds("guarantees"), snapshot.holds("whales")) == (True, False)
+        assert (snapshot.holds("?"), snapshot.holds('"')) == (False, False)
+
+
+def test_offices_are_told_with_their_holders_and_days(store: Store) -> None:
+    article = indexed("a", "Salt is found.", "Ann Reyes", published=date(2025, 2, 1))
+    statement = replace(article.statements[0], role="mayor of Callow")
+    store.upsert(replace(article, statements=(statement,)))
+    store.upsert(indexed("b", "Salt again.", "Bo Oh"))
+    with store.snapshot() as snapshot:
+        held = Office("mayor of Callow", "Ann Reyes", 1, "2025-02-01", "2025-02-01")
+        assert snapshot.offices() == [held]

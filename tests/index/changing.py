@@ -9,7 +9,8 @@ import json
 import sys
 from pathlib import Path
 
-from index.build import Progress, build_archive
+from index.build import build_archive
+from index.progress import Progress
 from index.removal import remove_articles
 from index.statements.parser import Parser
 from index.types import Span
@@ -40,7 +41,8 @@ def main(folder: Path) -> None:
         news.write_text("\n".join(map(json.dumps, records)))
 
         def done(progress: Progress, number: int = number) -> None:
-            log.write(f"put {progress.article_id} {number}\n")
+            if progress.stage == "write":
+                log.write(f"put {progress.article_id} {number}\n")
 
         build_archive(folder, [news], embedder, parser=parser, on_progress=done)
         gone = [str(i) for i in range(ARTICLES) if (i + number) % 5 == 0]

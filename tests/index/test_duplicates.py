@@ -1,6 +1,7 @@
 """Which articles tell one story, on fictional wire copy."""
 
 import random
+from datetime import date
 
 import pytest
 
@@ -102,10 +103,56 @@ def test_only_the_body_counts() -> None:
 
 def test_signature_is_the_same_in_every_run() -> None:
     # Signatures are stored: a change of these bytes needs every archive rebuilt.
-    assert (
-        sign(article("Snow fell on the harbour.")).hex()[:32] == "b6fe242573cc16119e254d6f9b12a91d"
+    signature = sign(article("Snow fell on the harbour."))
+    assert signature.hex()[:32] == "b6fe242573cc16119e254d6f9b12a91d"
+    # No day, no outlet, five words, and "title" without "a".
+    assert signature[512:524].hex() == "000000000000000005000000"
+    assert len(signature) == 528
+
+
+# A page of pictures: what stands around them outweighs the story.
+LISTING = " ".join(f"Picture {n} of {n + 7} shows the harbour." for n in range(100))
+
+
+def page(story: str, title: str, *, day: int = 1, source: str | None = "Callow Post") -> bytes:
+    published = date(2031, 5, day)
+    return sign(Article("a", story, title, source=source, published=published))
+
+
+def test_pages_of_one_outlet_that_share_a_frame_are_two_stories() -> None:
+    one = page(f"The pumps were switched on. {LISTING}", "Pumps run at last")
+    other = page(f"A choir sang on the pier. {LISTING}", "Fishermen sing for the mayor")
+    assert resemblance(one, other) > 0.9
+    # All but the same, so long a text is one story whatever it is called.
+    assert is_same_story(one, other)
+    frame = LISTING[:1200]
+    assert not is_same_story(
+        page(frame, "Pumps run at last"), page(frame, "Fishermen sing for the mayor")
     )
-    assert len(sign(article(WIRE))) == 512
+    assert not is_same_story(page(frame, "Pumps run at last"), page(frame, ""))
+    longer = f"{WIRE} {LISTING[:2600]}"
+    twin = f"{SAME_EVENT} {LISTING[:2600]}"
+    assert 0.5 <= resemblance(page(longer, "A"), page(twin, "A")) < 0.85
+    assert is_same_story(page(longer, "Pumps run at last"), page(twin, "Pumps do run"))
+    assert not is_same_story(page(longer, "Pumps run at last"), page(twin, "A choir"))
+
+
+def test_newsletters_of_other_days_are_two_stories() -> None:
+    one, other = f"{WIRE} {LISTING[:2600]}", f"{SAME_EVENT} {LISTING[:2600]}"
+    today = page(one, "Five things to know on Monday")
+    assert resemblance(today, page(other, "")) < 0.7
+    assert is_same_story(today, page(other, "Five things to know on Tuesday", day=2))
+    assert not is_same_story(today, page(other, "Five things to know on Friday", day=5))
+
+
+def test_copy_in_another_outlet_may_have_another_title_and_day() -> None:
+    one = page(WIRE, "Tunnel stays shut until October", source="Northern Wire")
+    assert is_same_story(one, page(EDITED, "Salt water in the pumps", day=9))
+    assert is_same_story(one, page(EDITED, "Salt water in the pumps", day=9, source=None))
+
+
+def test_signature_without_day_outlet_and_title_still_compares() -> None:
+    assert is_same_story(page(WIRE, "Tunnel stays shut")[:512], page(EDITED, "Salt water", day=9))
 
 
 def test_article_without_words_resembles_nothing() -> None:

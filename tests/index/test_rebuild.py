@@ -3,11 +3,13 @@ from pathlib import Path
 import pytest
 
 from index.archive import open_archive
-from index.build import Progress, build_archive
+from index.build import Duplicate, build_archive
 from index.embedders.minilm import MiniLM
 from index.errors import ArchiveMismatch, NoArchive
+from index.progress import Progress
 from index.rebuild import rebuild_archive
 from index.stores.connection import STAGING
+from tests.conftest import HARBOUR
 from tests.hash_embedder import HashEmbedder
 from tests.index.test_build import CountingEmbedder
 
@@ -30,6 +32,64 @@ def test_rebuild_with_the_same_model_embeds_nothing_and_keeps_everything(
     assert counting.texts == []
     assert texts_of(archive_folder, counting) == before
     assert not (archive_folder / STAGING).exists()
+
+
+def test_rebuild_keeps_repeated_stories(
+    archive_folder: Path, tmp_path: Path, embedder: MiniLM
+) -> None:
+    (tmp_path / "copies").mkdir()
+    edited = HARBOUR.replace("had damaged the pumps", "had ruined all pumps")
+    for name, text in (("wire.txt", HARBOUR), ("edited.txt", edited)):
+        (tmp_path / "copies" / name).write_text(text)
+    built = build_archive(archive_folder, [tmp_path / "copies"], embedder)
+    assert built.duplicates == [Duplicate("wire.txt", "harbour.txt")]
+    before = stories_of(archive_folder, embedder)
+    assert before == [{"harbour.txt", "wire.txt", "edited.txt"}]
+    counting = CountingEmbedder()
+    assert rebuild_archive(archive_folder, counting) == 4
+    assert counting.texts == []
+    assert stories_of(archive_folder, embedder) == before
+    rebuild_archive(archive_folder, HashEmbedder())
+    assert stories_of(archive_folder, HashEmbedder()) == before
+
+
+def test_after_a_rebuild_a_changed_article_embeds_only_what_changed(
+    archive_folder: Path, tmp_path: Path
+) -> None:
+    counting = CountingEmbedder()
+    rebuild_archive(archive_folder, counting)
+    changed = HARBOUR.replace("cost 410 million", "cost 512 million")
+    (tmp_path / "harbour.txt").write_text(changed)
+    report = build_archive(archive_folder, [tmp_path / "harbour.txt"], counting)
+    assert report.changed == ["harbour.txt"]
+    story = changed[changed.index("Mayor Ilse Maren said on Saturday") :].strip()
+    last = story[story.index("The tunnel cost") :]
+    # The one passage that holds the change, and the one sentence.
+    assert sorted(counting.texts) == sorted([story, last])
+
+
+def test_rebuild_with_another_model_embeds_each_text_once(archive_folder: Path) -> None:
+    rebuild_archive(archive_folder, HashEmbedder())
+    counting = CountingEmbedder()
+    rebuild_archive(archive_folder, counting)
+    assert counting.texts
+    assert len(counting.texts) == len(set(counting.texts))
+    again = CountingEmbedder()
+    rebuild_archive(archive_folder, again)
+    assert again.texts == []
+
+
+def stories_of(folder: Path, embedder: MiniLM | HashEmbedder) -> list[set[str]]:
+    """The ids of each story that several articles tell."""
+    archive = open_archive(folder, embedder)
+    assert archive.health() == []
+    with archive.view() as snapshot:
+        keys = list(range(1, 20))
+        told: dict[int, set[str]] = {}
+        for key, story in snapshot.stories(keys).items():
+            told.setdefault(story, set()).add(snapshot.article(key).id)
+    archive.close()
+    return [ids for ids in told.values() if len(ids) > 1]
 
 
 def test_another_model_is_taken_over_by_a_rebuild_alone(
@@ -55,7 +115,8 @@ def test_interrupted_rebuild_leaves_the_old_state_answering_and_goes_on(
     build_archive(archive_folder, [tmp_path / "long.txt"], HashEmbedderAsMiniLM())
 
     def stop(progress: Progress) -> None:
-        raise KeyboardInterrupt
+        if progress.stage == "write":
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         rebuild_archive(archive_folder, HashEmbedder(), on_progress=stop)
@@ -63,7 +124,7 @@ def test_interrupted_rebuild_leaves_the_old_state_answering_and_goes_on(
     assert (archive_folder / STAGING).exists()
     steps: list[Progress] = []
     assert rebuild_archive(archive_folder, HashEmbedder(), on_progress=steps.append) == 3
-    assert len(steps) < 3
+    assert sum(step.stage == "write" for step in steps) < 3
     assert len(texts_of(archive_folder, HashEmbedder())) == 2
 
 

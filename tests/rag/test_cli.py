@@ -221,6 +221,18 @@ def test_remove_asks_lists_and_removes(archive_folder: Path, tmp_path: Path) -> 
     assert_one_sentence(again, "no article has the id 'harbour.txt'")
 
 
+def test_versions_mark_what_the_outlet_says_of_its_article(
+    archive_folder: Path, tmp_path: Path
+) -> None:
+    where = ("--archive", archive_folder)
+    news = tmp_path / "bridge.txt"
+    for text in ("It opens in May.", "It opens in July.\n\nCorrection: It opens in July, not May."):
+        news.write_text(f"The bridge is closed.\n\nShips wait.\n\n{text}")
+        assert run("index", news, *where, folder=tmp_path).returncode == 0
+    shown = run("versions", "bridge.txt", *where, folder=tmp_path).stdout.splitlines()
+    assert shown[2] == "  note: Correction: It opens in July, not May."
+
+
 def test_versions_show_what_changed(archive_folder: Path, tmp_path: Path) -> None:
     where = ("--archive", archive_folder)
     news = tmp_path / "bridge.txt"

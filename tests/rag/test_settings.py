@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,12 @@ def test_flags_win_over_environment_over_file_over_defaults(tmp_path: Path) -> N
     assert settings == Settings(archive=Path("from-flag"), host="0.0.0.0", port=2)
 
 
+def test_day_of_asking_is_a_date_wherever_it_is_set(tmp_path: Path) -> None:
+    (tmp_path / "onrecord.toml").write_text("as_of = 2025-02-28")
+    assert load_settings(tmp_path, {}).as_of == date(2025, 2, 28)
+    assert load_settings(tmp_path, {"ONRECORD_AS_OF": "2025-03-01"}).as_of == date(2025, 3, 1)
+
+
 def test_nothing_set_gives_the_defaults(tmp_path: Path) -> None:
     assert load_settings(tmp_path, {}) == Settings()
 
@@ -25,6 +32,7 @@ def test_nothing_set_gives_the_defaults(tmp_path: Path) -> None:
         ("port = -1", {}, "whole number above 0"),
         ("= broken", {}, "'onrecord.toml' cannot be read"),
         ("", {"ONRECORD_PORTS": "1"}, "the environment sets 'ports'"),
+        ("as_of = 'May'", {}, "onrecord.toml sets 'as_of' to 'May': give a date as 2025-02-28"),
         ("", {"ONRECORD_HOST": ""}, "give a text that is not empty"),
     ],
 )

@@ -1,9 +1,14 @@
+from datetime import date
+
 import pytest
 
-from rag.types import Query
+from index.types import Span
+from rag.types import Place, Query
+from rag.understanding.collection import KnownCollection
 from rag.understanding.follow_up import understand_follow_up
 from rag.understanding.people import People
 from rag.understanding.question import understand
+from rag.understanding.state import state_of
 
 PEOPLE = People({"Ilse Maren": 5, "Bo Lindqvist": 2})
 
@@ -18,7 +23,7 @@ def before() -> Query:
     [
         ("and Lindqvist?", ("Bo Lindqvist",), ("tunnel",), ("topic",)),
         ("What about Bo Lindqvist?", ("Bo Lindqvist",), ("tunnel",), ("topic",)),
-        ("And his engineer?", ("his engineer",), ("tunnel",), ("topic",)),
+        ("And his engineer?", ("Ilse Maren's engineer",), ("tunnel",), ("topic",)),
         ("and about the pumps?", ("Ilse Maren",), ("pumps",), ("speaker",)),
         ("what about pumps?", ("Ilse Maren",), ("pumps",), ("speaker",)),
         (
@@ -38,10 +43,137 @@ def test_only_what_was_left_out_is_carried_over(
     terms: tuple[str, ...],
     carried: tuple[str, ...],
 ) -> None:
-    query = understand_follow_up(question, PEOPLE, before)
+    query = understand_follow_up(question, PEOPLE, state_of(before))
     assert (query.speakers, query.terms, query.carried_over) == (speakers, terms, carried)
 
 
 def test_fragment_without_anything_to_lean_on_is_searched_with_what_went_before() -> None:
     before = understand("How deep is the tunnel?", PEOPLE)
-    assert understand_follow_up("and salt?", PEOPLE, before).terms == ("deep", "tunnel", "salt")
+    assert understand_follow_up("and salt?", PEOPLE, state_of(before)).terms == (
+        "deep",
+        "tunnel",
+        "salt",
+    )
+
+
+TALKS = People({"Ilse Maren": 5, "Bo Lindqvist": 4, "Ada Holm": 3, "Karl Ode": 3, "Ode": 1})
+ON_WEDNESDAY = KnownCollection(
+    date(2025, 3, 5), days=(date(2024, 1, 1), date(2025, 3, 5)), sources={"Port Gazette": 3}
+)
+
+
+def follow(*questions: str, shown: tuple[str, ...] = ()) -> Query:
+    """The last question, after the others were asked and answered."""
+    query = understand(questions[0], TALKS, ON_WEDNESDAY)
+    for question in questions[1:]:
+        state = state_of(
+            query,
+            shown_speakers=shown,
+            articles=("a1", "a2"),
+            places=(Place("a1", Span(3, 9)),),
+        )
+        query = understand_follow_up(question, TALKS, state, ON_WEDNESDAY)
+    return query
+
+
+SALT = "What did Maren say about salt?"
+SALT_LAST_WEEK = "What did Maren say about salt last week?"
+
+
+@pytest.mark.parametrize(
+    ("first", "question", "speakers", "topic", "form", "carried"),
+    [
+        (SALT, "Why?", "Ilse Maren", "salt", "why", "speaker topic"),
+        (SALT, "When?", "Ilse Maren", "salt", "when", "speaker topic"),
+        (SALT, "When did she say that?", "Ilse Maren", "salt", "when", "speaker topic"),
+        (SALT, "What else?", "Ilse Maren", "salt", "else", "speaker topic"),
+        (SALT, "Who else?", "", "salt", "else", "topic"),
+        (SALT, "How did Lindqvist respond?", "Bo Lindqvist", "salt", "response", "topic"),
+        (SALT, "And Lindqvist?", "Bo Lindqvist", "salt", "plain", "topic"),
+        (SALT, "what about the sea wall?", "Ilse Maren", "the sea wall", "plain", "speaker"),
+        (SALT, "and the chief pilot?", "the chief pilot", "salt", "plain", "topic"),
+        (SALT, "what about Holm?", "Ada Holm", "salt", "plain", "topic"),
+        (SALT, "and last week?", "Ilse Maren", "salt", "plain", "speaker topic"),
+        (SALT, "and in the Port Gazette?", "Ilse Maren", "salt", "plain", "speaker topic"),
+        (
+            SALT,
+            "What did she say about ferries and fog?",
+            "Ilse Maren",
+            "ferries and fog",
+            "plain",
+            "speaker",
+        ),
+        (SALT, "What did Holm say about it?", "Ada Holm", "salt", "plain", "topic"),
+        (SALT, "Did Holm agree with her?", "Ada Holm", "salt", "ever", "topic"),
+        (
+            SALT,
+            "What did Holm say about ferries and fog?",
+            "Ada Holm",
+            "ferries and fog",
+            "plain",
+            "",
+        ),
+        (SALT, "How deep is the new tunnel?", "", "How deep is the new tunnel", "plain", ""),
+        (SALT, "What did Lindqvist say?", "Bo Lindqvist", "", "plain", ""),
+        (SALT_LAST_WEEK, "and Lindqvist?", "Bo Lindqvist", "salt", "plain", "topic window"),
+        (
+            "What happened to the pier in Callow?",
+            "What did Maren say about it?",
+            "Ilse Maren",
+            "pier in Callow",
+            "plain",
+            "topic",
+        ),
+        (
+            "What did Maren say about Holm's plan?",
+            "How did he respond?",
+            "Ada Holm",
+            "Holm's plan",
+            "response",
+            "speaker topic",
+        ),
+    ],
+)
+def test_missing_slots_alone_are_filled(
+    first: str, question: str, speakers: str, topic: str, form: str, carried: str
+) -> None:
+    query = follow(first, question)
+    found = ("|".join(query.speakers), query.topic, query.form, " ".join(query.carried_over))
+    assert found == (speakers, topic, form, carried)
+    assert query.typed == question
+
+
+def test_two_antecedents_that_tie_are_asked_back() -> None:
+    query = follow("What did Maren and Lindqvist say about salt?", "Did she mention the fog?")
+    assert query.choices == ("Ilse Maren", "Bo Lindqvist")
+    assert query.ambiguous == "she"
+    assert query.names == ("Ilse Maren", "Bo Lindqvist")
+
+
+def test_pronoun_after_a_question_for_nobody_is_who_the_answer_quoted() -> None:
+    query = follow("Who warned about salt?", "What else did he say?", shown=("Bo Lindqvist",))
+    assert (query.speakers, query.form) == (("Bo Lindqvist",), "else")
+    assert query.without_places == (Place("a1", Span(3, 9)),)
+
+
+def test_who_else_leaves_out_who_was_asked_for_and_who_was_shown() -> None:
+    query = follow(SALT, "Who else?", shown=("Ada Holm",))
+    assert query.without_speakers == ("Ilse Maren", "Ada Holm")
+
+
+def test_window_of_a_fragment_takes_the_place_of_the_last_one() -> None:
+    query = follow(SALT_LAST_WEEK, "and in 2024?")
+    assert (query.since, query.until) == (date(2024, 1, 1), date(2024, 12, 31))
+    assert query.firm
+
+
+def test_old_topics_do_not_pile_up_over_the_turns() -> None:
+    turns = ["Did he praise that fog?", "Did he mention these ferries?", "Did he repeat it there?"]
+    query = follow(SALT, *turns)
+    assert query.topic.count("(") <= 1
+    assert "salt" not in query.text
+
+
+def test_articles_of_the_last_answer_count_only_where_the_question_leans_on_it() -> None:
+    assert follow(SALT, "Why?").articles == ("a1", "a2")
+    assert follow(SALT, "What did Holm say about ferries and fog?").articles == ()

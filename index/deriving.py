@@ -1,0 +1,154 @@
+"""Articles on their way into the store: prepared, embedded and committed in order."""
+
+from collections import deque
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self, TypeAlias
+
+import numpy as np
+
+from index.embedders import Embedder
+from index.preparing import Preparation, Prepared
+from index.progress import Tally
+from index.statements.parser import Parser
+from index.stores import Store, Unit
+from index.types import Article, IndexedArticle, Segments, Span, Vector, Vectors
+
+KnownVectors: TypeAlias = Callable[[str], dict[tuple[Unit, str], Vector]]
+"""Gives the vectors that an article's texts have already, by unit and text."""
+
+# Articles are embedded together, so that texts of like length share a batch; what is
+# interrupted loses at most this much work.
+_GROUP_CHARS = 100_000
+
+
+class Work:
+    """Derives and commits what it is given; a context that ends its processes."""
+
+    def __init__(
+        self,
+        store: Store,
+        embedder: Embedder,
+        *,
+        tally: Tally,
+        preparation: Preparation | None = None,
+        known: KnownVectors | None = None,
+    ) -> None:
+        """`known` gives vectors that are at hand; by default those of the store."""
+        self._store = store
+        self._embedder = embedder
+        self._tally = tally
+        self._preparation = preparation or Preparation(Parser())
+        self._known = known or store.known_vectors
+        # For each article that is under way: another of its text, and where reading was.
+        self._under_way: deque[tuple[str | None, int]] = deque()
+        self._group: list[tuple[Prepared, str | None, int]] = []
+        self._group_chars = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        """End its processes; nothing that is not committed is kept."""
+        self._preparation.close()
+
+    def take(self, article: Article, *, to: int, twin: str | None = None) -> None:
+        """Take an article in, and commit earlier ones.
+
+        Args:
+            article: the article, new or changed.
+            to: where reading was with it, for the tally.
+            twin: the id of another article with the same text, whose vectors will do.
+
+        Raises:
+            WorkerLost: A process that prepares articles has ended.
+        """
+        self._preparation.put(article)
+        self._under_way.append((twin, to))
+        while self._preparation.is_full:
+            self._prepare_one()
+
+    def finish(self) -> None:
+        """Commit everything that was taken.
+
+        Raises:
+            WorkerLost: A process that prepares articles has ended.
+        """
+        while self._prepare_one():
+            pass
+        self._commit()
+
+    def _prepare_one(self) -> bool:
+        """Take the next article into the group, and commit that when it is full."""
+        prepared = self._preparation.take()
+        if prepared is None:
+            return False
+        twin, to = self._under_way.popleft()
+        article_id = prepared.article.id
+        self._tally.did("segment", article_id, len(prepared.segments.passages))
+        self._tally.did("statements", article_id, len(prepared.statements))
+        self._tally.did("duplicates", article_id, 1)
+        self._group.append((prepared, twin, to))
+        self._group_chars += len(prepared.article.text)
+        if self._group_chars >= _GROUP_CHARS:
+            self._commit()
+        return True
+
+    def _commit(self) -> None:
+        """Embed and commit the group."""
+        vectors = self._vectors()
+        for prepared, _, to in self._group:
+            article, segments = prepared.article, prepared.segments
+            self._store.upsert(
+                IndexedArticle(
+                    article=article,
+                    segments=segments,
+                    statements=prepared.statements,
+                    passage_vectors=vectors(article, "passage", segments.passages),
+                    sentence_vectors=vectors(article, "sentence", segments.sentences),
+                    signature=prepared.signature,
+                )
+            )
+            self._tally.wrote(article.id, to=to)
+        self._group.clear()
+        self._group_chars = 0
+
+    def _vectors(self) -> "Callable[[Article, Unit, tuple[Span, ...]], Vectors]":
+        """Embed what has no vector yet; gives the vectors of an article's spans."""
+        if not self._group:
+            return lambda article, unit, spans: np.empty((0, self._embedder.dimensions), np.float32)
+        known = {
+            (prepared.article.id, unit, text): vector
+            for prepared, twin, _ in self._group
+            for article_id in (twin, prepared.article.id)
+            if article_id is not None
+            for (unit, text), vector in self._known(article_id).items()
+        }
+        wanted = {
+            (prepared.article.id, unit, span.of(prepared.article.text))
+            for prepared, _, _ in self._group
+            for unit, spans in _spans(prepared.segments)
+            for span in spans
+        }
+        missing = sorted(wanted - known.keys())
+        texts = list(dict.fromkeys(text for _, _, text in missing))
+        fresh = dict(zip(texts, self._embedder.embed_passages(texts), strict=True))
+        self._tally.did("embed", self._group[-1][0].article.id, len(texts))
+
+        def of(article: Article, unit: Unit, spans: tuple[Span, ...]) -> Vectors:
+            rows = [
+                known.get((article.id, unit, text), fresh.get(text))
+                for text in (span.of(article.text) for span in spans)
+            ]
+            return np.asarray(rows, dtype=np.float32).reshape(-1, self._embedder.dimensions)
+
+        return of
+
+
+def _spans(segments: Segments) -> tuple[tuple[Unit, tuple[Span, ...]], ...]:
+    return (("passage", segments.passages), ("sentence", segments.sentences))

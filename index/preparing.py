@@ -1,0 +1,143 @@
+"""What is computed from one article alone, in processes beside this one once there is much.
+
+Parsing takes about as long as embedding: beside each other the two keep more cores busy than
+one after the other.
+"""
+
+import os
+import signal
+import threading
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context, parent_process
+
+from index.duplicates import sign
+from index.errors import WorkerLost
+from index.readers.language import with_language
+from index.segmentation import segment
+from index.statements.extraction import extract_statements
+from index.statements.parser import Parser
+from index.types import Article, Segments, Statement
+
+# A process of its own takes three seconds and 400 MB before it has parsed anything, which
+# pays from about this much text on.
+ALONE_CHARS = 200_000
+
+# As much is prepared ahead, so that no process waits while the caller embeds and writes.
+_AHEAD_CHARS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with everything that needs neither the model nor the archive."""
+
+    article: Article
+    segments: Segments
+    statements: tuple[Statement, ...]
+    signature: bytes
+
+
+def prepare(article: Article, parser: Parser) -> Prepared:
+    """Find an article's language, sentences, statements and signature."""
+    article = with_language(article)
+    segments = segment(article)
+    statements = tuple(extract_statements(article, segments, parser))
+    return Prepared(article, segments, statements, sign(article))
+
+
+class Preparation:
+    """Articles being prepared: what goes in comes out in the same order."""
+
+    def __init__(self, parser: Parser, *, alone_chars: int = ALONE_CHARS) -> None:
+        """The first `alone_chars` characters are prepared in this process with `parser`."""
+        self._parser = parser
+        self._alone_chars = alone_chars
+        self._taken_chars = 0
+        self._waiting_chars = 0
+        self._waiting: deque[tuple[Article, Future[Prepared] | None]] = deque()
+        self._pool: ProcessPoolExecutor | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether something should be taken out before more goes in."""
+        ahead = _AHEAD_CHARS if self._pool else 0
+        return bool(self._waiting) and self._waiting_chars > ahead
+
+    def put(self, article: Article) -> None:
+        """Begin with an article; returns at once.
+
+        Raises:
+            WorkerLost: A process that prepares articles has ended.
+        """
+        begun = self._begin(article) if self._taken_chars >= self._alone_chars else None
+        self._waiting.append((article, begun))
+        self._taken_chars += len(article.text)
+        self._waiting_chars += len(article.text)
+
+    def take(self) -> Prepared | None:
+        """The article that has waited longest, prepared; None where none is waiting.
+
+        Raises:
+            WorkerLost: A process that prepares articles has ended.
+        """
+        if not self._waiting:
+            return None
+        article, begun = self._waiting.popleft()
+        self._waiting_chars -= len(article.text)
+        if begun is None:
+            return prepare(article, self._parser)
+        try:
+            return begun.result()
+        except BrokenProcessPool as exc:
+            raise _lost(article) from exc
+
+    def close(self) -> None:
+        """End the processes; what is waiting is dropped."""
+        self._waiting.clear()
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _begin(self, article: Article) -> Future[Prepared]:
+        if self._pool is None:
+            # A fork of a process whose libraries have threads may hang.
+            self._pool = ProcessPoolExecutor(
+                os.cpu_count(), mp_context=get_context("spawn"), initializer=_start_worker
+            )
+        try:
+            return self._pool.submit(_prepare_here, article)
+        except BrokenProcessPool as exc:
+            raise _lost(article) from exc
+
+
+def _lost(article: Article) -> WorkerLost:
+    return WorkerLost(
+        f"a process that prepares articles was ended from outside, at '{article.id}' or near it "
+        "(is there enough memory?); what was committed stays: run it again, and it goes on"
+    )
+
+
+def _start_worker() -> None:
+    """Leave Ctrl-C to the process that committed last, and end when that one does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    assert parent is not None, "a worker is started by another process"
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def _prepare_here(article: Article) -> Prepared:
+    return prepare(article, _parser_here())
+
+
+@cache
+def _parser_here() -> Parser:
+    """The parser of this worker: loaded once, as a task can be handed nothing that stays."""
+    return Parser()

@@ -1,0 +1,73 @@
+"""Whom "he", "her" or "his" means, by what the last question and answer spoke of."""
+
+import re
+from dataclasses import dataclass
+
+from rag.types import QuestionForm
+from rag.understanding.people import People
+from rag.understanding.state import State
+from rag.understanding.words import STOP_WORDS, fold
+
+# The subject of a clause inside ("the charge that he pays nothing") is mostly the subject
+# of the whole, and so is whoever "his own" belongs to.
+_SUBJECT = re.compile(r"\b(?P<word>he|she|they|his|her|their|him|them)\b", re.I)
+_OBJECT = re.compile(r"\b(?P<word>him|hers?|his|them|their)\b(?! own\b)", re.I)
+_NEXT = re.compile(r"\s+(?P<word>[\w’'-]+)")
+_POSSESSIVES = frozenset(("his", "her", "their", "hers", "theirs"))
+_MOST_CHOICES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Who a pronoun may stand for; tied where nothing decides between them."""
+
+    word: str = ""
+    speakers: tuple[str, ...] = ()
+    is_tied: bool = False
+
+
+def fill_subject(
+    who: str, people: People, state: State, *, form: QuestionForm = "plain"
+) -> tuple[str, Antecedent]:
+    """Put a name for the pronoun in whom a question asks about, and tell whose it is."""
+    match = _SUBJECT.search(who)
+    if match is None:
+        return who, Antecedent()
+    found = _antecedent(match.group("word"), people, state, without=(), form=form)
+    return _filled(who, match, found), found
+
+
+def fill_object(phrase: str, people: People, state: State, *, subject: tuple[str, ...]) -> str:
+    """Put a name for the first pronoun in a topic that cannot be the subject's."""
+    match = _OBJECT.search(phrase)
+    if match is None:
+        return phrase
+    found = _antecedent(match.group("word"), people, state, without=subject, form="plain")
+    return _filled(phrase, match, found)
+
+
+def _antecedent(
+    word: str, people: People, state: State, *, without: tuple[str, ...], form: QuestionForm
+) -> Antecedent:
+    asked = tuple(name for name in state.speakers if name not in without)
+    topical = (person.name for person in people.named_in(state.topic) if not person.choices)
+    others = tuple(name for name in topical if name not in (*without, *state.speakers))
+    if fold(word) in ("they", "them", "their", "theirs"):
+        return Antecedent(word, asked)
+    if form == "response" and len(others) == 1:
+        # Who responds is the one who was spoken about.
+        return Antecedent(word, others)
+    shown = tuple(name for name in state.shown_speakers if name not in without)
+    found = (asked or others or shown)[:_MOST_CHOICES]
+    return Antecedent(word, found, is_tied=len(found) > 1)
+
+
+def _filled(phrase: str, match: re.Match[str], found: Antecedent) -> str:
+    if found.is_tied or not found.speakers:
+        return phrase
+    name = " and ".join(found.speakers)
+    word = fold(match.group("word"))
+    after = _NEXT.match(phrase, match.end())
+    is_owner = word in _POSSESSIVES and after and fold(after.group("word")) not in STOP_WORDS
+    name = f"{name}'s" if is_owner or word == "his" else name
+    return phrase[: match.start()] + name + phrase[match.end() :]

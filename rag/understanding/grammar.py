@@ -1,0 +1,190 @@
+"""The grammar of questions about what was said: whose words, about what, asked how."""
+
+import re
+from dataclasses import dataclass
+
+from index.statements.cues import ADDRESSING, SAYING
+from rag.types import QuestionForm
+from rag.understanding.people import People
+from rag.understanding.words import fold, stem, words_of
+
+_SPOKEN = frozenset(
+    "said told thought wrote spoke swore meant think believe want react speak talk feel "
+    "advise object welcome justify compare mean consider expect hope see view".split()
+)
+_CUE_STEMS = frozenset(stem(verb) for verb in SAYING | ADDRESSING | _SPOKEN)
+
+_AUXILIARY = re.compile(
+    r"\b(?:did|does|do|has|have|had|is|was|were|are|would|could|can|will|should|might)"
+    r"(?:n[’']t)?\b",
+    re.I,
+)
+_WHO = re.compile(r"^\W*(?:and |but |so )?who\b(?! is | was | are | were )", re.I)
+_ACCORDING = re.compile(
+    r"\b(?:according to|in the (?:words|view|opinion|eyes) of|said by) (?P<who>[^,?.!;]+)", re.I
+)
+_POSSESSIVE = re.compile(
+    r"\b(?P<who>(?:[\w.’'-]+ ){0,4}?[\w.-]+?)[’']s? (?:own )?"
+    r"(?P<noun>words?|views?|opinion|reply|answer|response|reaction|advice|worry|worries|take|"
+    r"position|stance|argument|claim|statement|comments?|remarks?|warning|promise|criticism)\b",
+    re.I,
+)
+_CHANGE_OF_MIND = re.compile(
+    r"\b(?:has|have|had|did|does|do) (?P<who>[^,?.!;]+?) (?:ever )?(?:change|shift|soften|harden)"
+    r"(?:e?d|s)? (?:his|her|their|its) (?:mind|position|stance|views?|tune|story|line|tone)\b",
+    re.I,
+)
+_EMBEDDED = re.compile(
+    r"\b(?:changed|differs?|new|different) (?:in|about|with|between) what (?P<who>[^,?.!;]+?) "
+    r"(?:has |have |had )?(?:said|says?|told|thinks?|thought)\b",
+    re.I,
+)
+_DISAGREE = re.compile(
+    r"^\W*(?:and |but |so )?who (?:else )?(?:(?:has |have |had |would |does )?"
+    r"(?:disagree[sd]?|differ(?:s|ed)?|argue[sd]?|sp(?:eak|eaks|oke)) (?:with|from|against)"
+    r"|(?:has |have |had )?(?:contradict|oppose|dispute|reject|criticis|criticiz|challenge|rebut)"
+    r"(?:e?s|e?d|ted)?) (?P<who>.+?)(?: (?:on|about|over|regarding) (?P<topic>.+))?$",
+    re.I,
+)
+_LEADING = re.compile(
+    r"^[\s,]*(?:about|on|of|regarding|concerning|to|that|when asked about|with|for|in)\b[\s,]*",
+    re.I,
+)
+_QUESTION_WORDS = frozenset(
+    "what whats how has have had did does do was is were are why when which and but so".split()
+)
+_ADVERBS = frozenset(
+    "really actually also ever even just once then still now later not never have been both "
+    "either else".split()
+)
+_OWNED = re.compile(r"[’']s? ")
+_GENERIC = frozenset("people anyone anybody somebody someone everyone everybody".split())
+_TRAILING_CHANGE = re.compile(r"\s*\b(?:changed?|shifted|evolved|been)\W*$", re.I)
+
+PRONOUNS = frozenset("he she they him her them his hers their theirs it its".split())
+
+_YES_OR_NO = re.compile(r"^\W*(?:(?:and|but|so) )?(?:did|does|do|has|have|had)(?:n[’']t)?\b", re.I)
+_NEGATED = re.compile(
+    r"\b(?:did|does|do|has|have|had)(?:n[’']t\b|\s+(?:[\w.’'-]+\s+){1,4}?not\b)|\bnever\b"
+    r"|\b(?:refuse|decline)[sd]? to\b|\bden(?:y|ies|ied)\b",
+    re.I,
+)
+
+_AND = r"^\W*(?:(?:and|but|so) )?"
+_FORMS: tuple[tuple[QuestionForm, str], ...] = (
+    ("else", _AND + r"(?:who|what|anyone|anybody|anything)(?: (?:did|does|has|have))? else\b"),
+    ("else", r"\b(?:anyone|anybody|anything|someone|somebody) else\b"),
+    ("changed", r"\b(?:changed|change|shifted|evolved)\b[\w\s]* in what\b"),
+    ("changed", r"\bhow (?:has|have|did|does) .+ (?:changed?|shift(?:ed)?|evolved?)\b"),
+    ("happened", _AND + r"what(?: has| had|[’']s)? happen(?:ed|s|ing)?\b"),
+    ("when", _AND + r"(?:when|(?:on |at )?(?:what|which) (?:day|date|time|month|year))\b"),
+    ("why", _AND + r"(?:why|for what reason|how come)\b|, and why\W*$"),
+    ("response", r"\b(?:respon[ds]\w*|react(?:s|ed|ion)?|repl(?:y|ies|ied))\b"),
+    ("response", r"\bhow (?:did|does|has) .{1,60}? answer\b|[’']s? answer\b"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whom the question asks about, in its own words, and the rest of it."""
+
+    who: str
+    topic: str
+
+
+def asks_who(question: str) -> str | None:
+    """What is left of a question for the speaker: "who said the pumps failed?"."""
+    if not _WHO.search(question):
+        return None
+    return re.sub(r"^\s*else\b\s*", "", _WHO.sub("", question)).strip(" ?.!")
+
+
+def find_opponent(question: str) -> Asked | None:
+    """Whom "who disagrees with Maren on the tunnel?" is against, and on what."""
+    match = _DISAGREE.search(question.strip(" ?.!"))
+    if match is None:
+        return None
+    return Asked(match.group("who"), match.group("topic") or "")
+
+
+def form_of(question: str, asked: Asked | None) -> QuestionForm:
+    """How the question is asked."""
+    if _CHANGE_OF_MIND.search(question):
+        return "changed"
+    if find_opponent(question):
+        return "disagree"
+    for form, pattern in _FORMS:
+        if re.search(pattern, question, re.I):
+            return form
+    is_claim = asked is not None and _YES_OR_NO.search(question)
+    return "ever" if is_claim else "plain"
+
+
+def is_negated(question: str) -> bool:
+    """Whether it asks for what was not said, or denied."""
+    return bool(_NEGATED.search(question))
+
+
+def find_asked(question: str, people: People) -> Asked | None:
+    """Whose words are asked for; None where the question asks for nobody's."""
+    for pattern in (_EMBEDDED, _CHANGE_OF_MIND, _ACCORDING, _POSSESSIVE):
+        match = pattern.search(question)
+        if match:
+            who = _without_question_words(match.group("who"), people)
+            if who:
+                before, after = question[: match.start()], question[match.end() :]
+                if {fold(word) for word in words_of(before)} <= _QUESTION_WORDS:
+                    before = ""
+                return Asked(who, _topic(_TRAILING_CHANGE.sub("", f"{before} {after}")))
+    auxiliary = _AUXILIARY.search(question)
+    if auxiliary is None:
+        return None
+    words = question[auxiliary.end() :].split()
+    for position, word in enumerate(words[:7]):
+        if position and is_cue(word):
+            who = " ".join(_without_adverbs(words[:position]))
+            return Asked(who, _topic(" ".join(words[position + 1 :])))
+    return None
+
+
+def find_actor(question: str, people: People) -> list[str]:
+    """The words after the first auxiliary, where somebody's doing is asked about."""
+    auxiliary = _AUXILIARY.search(question)
+    if auxiliary is None:
+        return []
+    return [word.strip("?,.!") for word in question[auxiliary.end() :].split()]
+
+
+def is_cue(word: str) -> bool:
+    """Whether a word reports speech: "say", "warned,"."""
+    return stem(fold(word.strip("?,.!"))) in _CUE_STEMS
+
+
+def looks_like_a_name(who: str) -> bool:
+    """Whether a phrase can be a person's name: no article, pronoun or plural crowd."""
+    words = words_of(who)
+    if not words or len(words) > 4 or who[:1].isdigit() or _OWNED.search(who):
+        return False
+    first = fold(words[0])
+    return first not in PRONOUNS | _GENERIC | {"the", "a", "an", "any", "some", "my", "your"}
+
+
+def _without_adverbs(words: list[str]) -> list[str]:
+    return [word for word in words if fold(word.strip(",")) not in _ADVERBS] or words
+
+
+def _topic(rest: str) -> str:
+    topic = rest.strip(" ?.!,;")
+    while topic != (shorter := _LEADING.sub("", topic)):
+        topic = shorter
+    return topic
+
+
+def _without_question_words(phrase: str, people: People) -> str:
+    """The name at the end of a phrase such as "What was Robby Mook"."""
+    words = phrase.split()
+    for start in range(len(words)):
+        if people.find(" ".join(words[start:])):
+            return " ".join(words[start:])
+    kept = [word for word in words if fold(word) not in _QUESTION_WORDS]
+    return " ".join(kept)

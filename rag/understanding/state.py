@@ -1,0 +1,85 @@
+"""What a conversation leaves for the next question to lean on."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from rag.types import Answer, Place, Query
+from rag.understanding.grammar import is_cue
+from rag.understanding.words import STOP_WORDS, fold, words_of
+
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_LEAD = STOP_WORDS | {"happened", "happen", "happens"}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The slots of the last question, and what its answer showed.
+
+    Attributes:
+        speakers: who was asked for, as shown.
+        shown_speakers: whose words the answer held, best first, each once.
+        topic: what was asked about, without the question's own words around it.
+        articles: ids of the answer's articles, best first, each once.
+        places: where the answer's extracts stand.
+    """
+
+    speakers: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    shown_speakers: tuple[str, ...] = ()
+    topic: str = ""
+    since: date | None = None
+    until: date | None = None
+    when: str = ""
+    firm: bool = False
+    sources: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+def state_after(answer: Answer) -> State:
+    """The state after an answer."""
+    query, extracts = answer.query, answer.extracts
+    shown = (extract.speaker for extract in extracts if extract.role != "related")
+    return state_of(
+        query,
+        shown_speakers=tuple(dict.fromkeys(name for name in shown if name)),
+        articles=tuple(dict.fromkeys(extract.article_id for extract in extracts)),
+        places=tuple(Place(extract.article_id, extract.span) for extract in extracts),
+    )
+
+
+def state_of(
+    query: Query,
+    *,
+    shown_speakers: tuple[str, ...] = (),
+    articles: tuple[str, ...] = (),
+    places: tuple[Place, ...] = (),
+) -> State:
+    """The state that a query leaves, with what its answer showed."""
+    return State(
+        speakers=query.speakers,
+        names=query.names,
+        shown_speakers=shown_speakers,
+        topic=_matter(query),
+        since=query.since,
+        until=query.until,
+        when=query.when,
+        firm=query.firm,
+        sources=query.sources,
+        articles=articles,
+        places=places,
+    )
+
+
+def _matter(query: Query) -> str:
+    """The topic alone: older topics in brackets never pile up over the turns."""
+    topic = _BRACKETS.sub("", query.topic).strip(" ?.!,")
+    if query.kind == "said":
+        return topic
+    words = topic.split()
+    while words and (
+        fold(words[0].strip(",")) in _LEAD or (query.kind == "who" and is_cue(words[0]))
+    ):
+        words.pop(0)
+    return " ".join(words) if words_of(" ".join(words)) else topic
