@@ -5,21 +5,35 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.embedders import Embedder
-from index.stores import Filter, Match, Office, SentenceRow, Size, Snapshot, Unit
+from index.stores import (
+    Filter,
+    Match,
+    Office,
+    SentenceRow,
+    Size,
+    Snapshot,
+    SpeakerTally,
+    StatementRow,
+    Unit,
+)
 from index.stores.embedded import EmbeddedStore
 from index.stores.opening import open_store
+from index.stores.policy import IndexFacts
 from index.stores.schema import Manifest
 from index.types import Article, Vector
 
 __all__ = [
     "Archive",
     "Filter",
+    "IndexFacts",
     "Manifest",
     "Match",
     "Office",
     "SentenceRow",
     "Size",
     "Snapshot",
+    "SpeakerTally",
+    "StatementRow",
     "Unit",
     "open_archive",
 ]
@@ -48,6 +62,10 @@ class Archive:
         """What the archive was made with, and when it last changed."""
         return self._store.manifest
 
+    def index_facts(self) -> dict[Unit, IndexFacts]:
+        """What the vector index of each unit is, and how well it finds."""
+        return self._store.index_facts()
+
     def find(self, article_id: str, version: str | None = None) -> Article | None:
         """An article by its id; the version that answers, unless one is named."""
         return self._store.find(article_id, version)
@@ -70,6 +88,7 @@ def open_archive(folder: Path, embedder: Embedder) -> Archive:
 
     Raises:
         NoArchive: There is none.
-        ArchiveMismatch: Another embedder or a newer format made it, or it is damaged.
+        ArchiveMismatch: Another embedder or program made it.
+        ArchiveDamaged: Its file is not what was written.
     """
     return Archive(open_store(folder, embedder), embedder)

@@ -14,6 +14,7 @@ from index.progress import OnProgress, Tally
 from index.readers import Found, ReadOptions, find_files
 from index.statements.parser import Parser
 from index.stores import Store
+from index.stores.locking import IMPATIENT, Patience
 from index.stores.opening import is_archive, open_store, writing_store
 from index.types import Article, Refusal
 
@@ -84,6 +85,7 @@ def build_archive(
     *,
     parser: Parser | None = None,
     options: ReadOptions | None = None,
+    patience: Patience = IMPATIENT,
     on_progress: OnProgress = lambda progress: None,
 ) -> Report:
     """Read the paths once and commit every new or changed article, each in one transaction.
@@ -99,7 +101,9 @@ def build_archive(
     files = find_files(paths, options=options)
     tally = Tally(sum(file.size_bytes for file in files), on_progress)
     with ExitStack() as closing_last:
-        building = _Building(closing_last, folder, embedder, parser or Parser(), tally)
+        building = _Building(
+            closing_last, folder, embedder, parser or Parser(), tally, patience=patience
+        )
         start = 0
         for file in files:
             building.read(file, start)
@@ -118,6 +122,8 @@ class _Building:
         embedder: Embedder,
         parser: Parser,
         tally: Tally,
+        *,
+        patience: Patience,
     ) -> None:
         self.report = Report()
         self._closing_last = closing_last
@@ -125,6 +131,7 @@ class _Building:
         self._embedder = embedder
         self._parser = parser
         self._tally = tally
+        self._patience = patience
         self._store: Store | None = None
         self._work: Work | None = None
         store = None
@@ -162,7 +169,9 @@ class _Building:
 
     def _begin_writing(self) -> None:
         """Become the archive's writer; others may have written to it until now."""
-        store = self._closing_last.enter_context(writing_store(self._folder, self._embedder))
+        store = self._closing_last.enter_context(
+            writing_store(self._folder, self._embedder, patience=self._patience)
+        )
         self._closing_last.callback(store.publish)
         self._store = store
         self._intake = self._intake.over(store)

@@ -3,13 +3,15 @@
 OnRecordError
 ├── ArchiveError
 │   ├── NoArchive            there is no archive in that folder yet
-│   ├── ArchiveMismatch      made by another embedder or a newer format
+│   ├── ArchiveMismatch      made by another embedder or in another format
+│   ├── ArchiveDamaged       its file is not what was written to it
 │   ├── ArchiveBusy          another process is writing to it
 │   └── ArchiveUnwritable    the folder cannot be used or written
 ├── ModelError               a model is missing, damaged or cannot be loaded
 ├── WorkerLost               a process beside this one has ended before its work was done
 ├── ReadError                a path or record that cannot be read as an article
 ├── QuestionError            a question that cannot be asked
+│   └── UnknownName          a speaker or an outlet that the archive does not have
 ├── SettingsError            an unknown or impossible setting
 └── PageError                the page cannot be served
 """
@@ -28,7 +30,11 @@ class NoArchive(ArchiveError):
 
 
 class ArchiveMismatch(ArchiveError):
-    """The archive was made by another embedder or a newer format."""
+    """The archive was made by another embedder or in another format."""
+
+
+class ArchiveDamaged(ArchiveError):
+    """The archive's file is not what was written to it."""
 
 
 class ArchiveBusy(ArchiveError):
@@ -53,6 +59,10 @@ class ReadError(OnRecordError):
 
 class QuestionError(OnRecordError):
     """The question cannot be asked as it stands."""
+
+
+class UnknownName(QuestionError):
+    """No speaker or outlet of the archive has this name."""
 
 
 class SettingsError(OnRecordError):

@@ -9,6 +9,7 @@ from index.errors import ArchiveError
 from index.progress import OnProgress, Tally
 from index.stores.connection import STAGING
 from index.stores.embedded import EmbeddedStore
+from index.stores.locking import IMPATIENT, Patience
 from index.stores.opening import is_archive, open_store, writing_store
 
 
@@ -16,6 +17,7 @@ def rebuild_archive(
     folder: Path,
     embedder: Embedder,
     *,
+    patience: Patience = IMPATIENT,
     on_progress: OnProgress = lambda progress: None,
 ) -> int:
     """Derive passages, sentences, statements and vectors again; gives how many articles.
@@ -28,8 +30,8 @@ def rebuild_archive(
         NoArchive: There is none.
         ArchiveError: It cannot be written.
     """
-    open_store(folder, embedder, of_any_embedder=True).close()
-    with writing_store(folder, embedder, of_any_embedder=True) as store:
+    open_store(folder, embedder, for_rebuild=True).close()
+    with writing_store(folder, embedder, for_rebuild=True, patience=patience) as store:
         staging = folder / STAGING
         _drop_if_unfit(staging, embedder)
         with writing_store(staging, embedder) as staged:

@@ -8,6 +8,7 @@ from pathlib import Path
 from index.embedders import Embedder
 from index.errors import ReadError
 from index.readers import find_files
+from index.stores.locking import IMPATIENT, Patience
 from index.stores.opening import open_store, writing_store
 from index.types import Article
 
@@ -49,9 +50,15 @@ def select_articles(folder: Path, selection: Selection, embedder: Embedder) -> l
         store.close()
 
 
-def remove_articles(folder: Path, article_ids: Iterable[str], embedder: Embedder) -> int:
+def remove_articles(
+    folder: Path,
+    article_ids: Iterable[str],
+    embedder: Embedder,
+    *,
+    patience: Patience = IMPATIENT,
+) -> int:
     """Take articles out with all their versions; gives how many there were."""
-    with writing_store(folder, embedder) as store:
+    with writing_store(folder, embedder, patience=patience) as store:
         return store.remove(article_ids)
 
 

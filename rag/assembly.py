@@ -10,6 +10,7 @@ from index.archive import open_archive as _open
 from index.embedders import Embedder
 from index.embedders.minilm import MiniLM
 from index.errors import SettingsError
+from index.stores.locking import IMPATIENT, Patience
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def index_paths(
     *,
     options: "ReadOptions | None" = None,
     embedder: Embedder | None = None,
+    patience: Patience = IMPATIENT,
 ) -> "Report":
     """Add and update the articles of files, folders and web addresses.
 
@@ -59,11 +61,14 @@ def index_paths(
         paths,
         embedder or make_embedder(settings),
         options=options,
+        patience=patience,
         on_progress=on_progress,
     )
 
 
-def rebuild_archive(settings: Settings, on_progress: "OnProgress") -> int:
+def rebuild_archive(
+    settings: Settings, on_progress: "OnProgress", *, patience: Patience = IMPATIENT
+) -> int:
     """Derive everything again from the stored articles; gives how many there are.
 
     Raises:
@@ -71,7 +76,9 @@ def rebuild_archive(settings: Settings, on_progress: "OnProgress") -> int:
     """
     from index.rebuild import rebuild_archive as rebuild
 
-    return rebuild(settings.archive, make_embedder(settings), on_progress=on_progress)
+    return rebuild(
+        settings.archive, make_embedder(settings), patience=patience, on_progress=on_progress
+    )
 
 
 def repair_archive(settings: Settings) -> None:
@@ -99,11 +106,13 @@ def select_articles(settings: Settings, selection: "Selection") -> list[str]:
     return select(settings.archive, selection, make_embedder(settings))
 
 
-def remove_articles(settings: Settings, article_ids: Iterable[str]) -> int:
+def remove_articles(
+    settings: Settings, article_ids: Iterable[str], *, patience: Patience = IMPATIENT
+) -> int:
     """Remove articles with all their versions and every trace; gives how many there were."""
     from index.removal import remove_articles as remove
 
-    return remove(settings.archive, article_ids, make_embedder(settings))
+    return remove(settings.archive, article_ids, make_embedder(settings), patience=patience)
 
 
 def sample_folder() -> Path:

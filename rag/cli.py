@@ -9,7 +9,7 @@ import sys
 import typer
 
 from index.errors import OnRecordError
-from rag.commands import adding, asking, keeping
+from rag.commands import adding, asking, keeping, statements
 
 app = typer.Typer(
     name="onrecord",
@@ -26,6 +26,9 @@ for command in (
     adding.watch,
     asking.ask,
     asking.chat,
+    statements.quotes,
+    statements.who,
+    statements.speakers,
     keeping.remove,
     keeping.versions,
     keeping.status,

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from index.segmentation import SENTENCE_CHARS
 from index.statements.cues import ADDRESSING, DEMANDING, SAYING, UNREAL
+from index.statements.offices import Offices
 from index.statements.parser import Parser, paragraphs_of
 from index.statements.quotations import quotations
-from index.statements.speakers import Named, full_names, mention_of, resolve
+from index.statements.speakers import Cast, mention_of
+from index.statements.timing import Timing
 from index.statements.topics import topics_of
 from index.types import Article, Segments, Span, Statement, StatementKind
 
@@ -20,18 +22,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-def extract_statements(article: Article, segments: Segments, parser: Parser) -> list[Statement]:
-    """Everything the article says somebody said, in order of its cues."""
+def extract_statements(
+    article: Article, segments: Segments, parser: Parser, *, offices: Offices | None = None
+) -> list[Statement]:
+    """Everything the article says somebody said, in order of its cues.
+
+    `offices` is who is what in the articles that are indexed already.
+    """
     groups = paragraphs_of(article.text, segments.sentences)
     docs = list(parser.parse(article.text, groups))
-    everybody = full_names(docs)
-    people: dict[str, str] = {}
+    cast = Cast(docs, published=article.published, authors=article.authors, offices=offices)
+    timing = Timing(article.published)
     found: list[Statement] = []
     for doc, sentences in zip(docs, groups, strict=True):
-        # A surname stands for a full name that came before it, and for no other there is.
-        so_far = full_names([doc], people)
-        people = {key: name for key, name in so_far.items() if everybody.get(key) == name}
-        found += _Paragraph(doc, sentences, people).statements()
+        found += _Paragraph(doc, sentences, cast, timing).statements()
     return found
 
 
@@ -39,7 +43,8 @@ def extract_statements(article: Article, segments: Segments, parser: Parser) -> 
 class _Paragraph:
     doc: "Doc"
     sentences: tuple[Span, ...]
-    people: dict[str, str]
+    cast: Cast
+    timing: Timing
 
     def statements(self) -> list[Statement]:
         quoted = quotations(self.doc.text)
@@ -104,7 +109,7 @@ class _Paragraph:
         self, cue: "Token", subject: "Token", words: list[Span], direct: list[Span]
     ) -> Statement:
         offset = self.sentences[0].start
-        named: Named = resolve(subject, self.people)
+        named = self.cast.resolve(subject)
         start, end = mention_of(subject)
         kind: StatementKind = "indirect"
         if direct:
@@ -120,6 +125,10 @@ class _Paragraph:
             speaker=named.name,
             kind=kind,
             confidence=named.confidence,
+            basis=named.basis,
+            speaker_kind=named.kind,
+            role=named.role,
+            said_on=self.timing.said_on(cue, words, offset=offset, speaker=named.name),
             topics=topics_of(self.doc, words),
         )
 

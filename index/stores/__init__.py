@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol, TypeAlias, TypeVar
 
-from index.types import Article, IndexedArticle, RowId, Span, Statement, Vector
+from index.types import Article, IndexedArticle, RowId, Span, SpeakerKind, Statement, Vector
 
 T = TypeVar("T")
 
@@ -23,7 +23,9 @@ class Filter:
     `speakers` are names of the registry, to the letter: sentences that hold a statement
     of one of them, or passages that hold such a sentence. `since` and `until` are days of
     publication, both included; an article without a date lies in no window. `sources` are
-    outlets, to the letter. `direct` asks for sentences that hold quoted words.
+    outlets, to the letter. `direct` asks for sentences that hold quoted words. `said_since`
+    and `said_until` ask for sentences that hold a statement made on these days, both
+    included; where no day is known, that of publication counts.
     """
 
     speakers: tuple[str, ...] = ()
@@ -31,6 +33,8 @@ class Filter:
     until: date | None = None
     sources: tuple[str, ...] = ()
     direct: bool = False
+    said_since: date | None = None
+    said_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,36 @@ class SentenceRow:
     passage: RowId
     article_key: RowId
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement, its article, and the sentences that it touches."""
+
+    row: RowId
+    article_key: RowId
+    statement: Statement
+    sentences: tuple[RowId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerTally:
+    """How often a name speaks in one role; the same name may have several.
+
+    `quoted` counts the statements that hold the speaker's own words, `said` those that were
+    in fact said; `first` and `last` are the days of the earliest and the latest.
+    """
+
+    speaker: str
+    kind: SpeakerKind
+    role: str | None
+    statements: int
+    quoted: int
+    said: int
+    first: date | None
+    last: date | None
+    articles: tuple[RowId, ...]
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +149,33 @@ class Snapshot(Protocol):
 
     def statements(self, sentences: list[RowId]) -> dict[RowId, list[Statement]]:
         """The statements that touch each of these sentences."""
+        ...
+
+    def statements_where(
+        self,
+        within: Filter,
+        *,
+        sentences: list[RowId] | None = None,
+        most: int | None = None,
+    ) -> list[StatementRow]:
+        """The statements a filter leaves, newest first, undated ones last, ties by row.
+
+        With `sentences`, only those that touch one of them.
+        """
+        ...
+
+    def statements_in(self, article_keys: list[RowId]) -> list[StatementRow]:
+        """All statements of these articles, in order of their row ids."""
+        ...
+
+    def count_statements(self, within: Filter) -> int:
+        """The number of statements that a filter leaves."""
+        ...
+
+    def tally_speakers(
+        self, within: Filter, *, statements: list[RowId] | None = None
+    ) -> list[SpeakerTally]:
+        """Who made the statements that a filter leaves, or those of them with these ids."""
         ...
 
     def speakers(self) -> dict[str, int]:

@@ -8,17 +8,19 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.errors import ArchiveBusy, ArchiveMismatch, ArchiveUnwritable
+from index.errors import ArchiveBusy, ArchiveDamaged, ArchiveMismatch, ArchiveUnwritable
 from index.stores import UNITS, Unit
-from index.stores.connection import DATABASE, STAGING, connect
+from index.stores.connection import DATABASE, STAGING, connect, explained, telling_damage
 from index.stores.derived import Derived
 from index.stores.health import find_faults
-from index.stores.rows import ARTICLE_COLUMNS, article_from_row
-from index.stores.schema import Manifest, read_manifest, write_manifest
+from index.stores.policy import DEFAULT_POLICY, IndexFacts, IndexPolicy
+from index.stores.rows import ARTICLE_COLUMNS, article_from_row, intact_article
+from index.stores.saving import find_saved_faults
+from index.stores.schema import Manifest, make_derived_anew, read_manifest, write_manifest
 from index.stores.snapshot import SqliteSnapshot
-from index.stores.vectors import VectorCache, decode
+from index.stores.vector_cache import VectorCache
+from index.stores.vectors import decode
 from index.stores.writing import (
-    forget_all_derived,
     forget_article,
     forget_derived,
     insert_article,
@@ -32,11 +34,13 @@ from index.types import Article, IndexedArticle, Vector
 class EmbeddedStore:
     """SQLite and FAISS in one folder; any number of threads and processes may read."""
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(
+        self, folder: Path, manifest: Manifest, *, policy: IndexPolicy = DEFAULT_POLICY
+    ) -> None:
         """Use `index.stores.opening`."""
         self._folder = folder
         self._manifest = manifest
-        self._vectors = VectorCache(folder, manifest.dimensions)
+        self._vectors = VectorCache(folder, manifest.dimensions, policy)
         self._derived = Derived()
         self._own = threading.local()
         self._opened: list[sqlite3.Connection] = []
@@ -50,18 +54,21 @@ class EmbeddedStore:
     @contextmanager
     def snapshot(self) -> Iterator[SqliteSnapshot]:
         """Open a view of one generation that later commits do not change."""
-        connection = self._connection
-        connection.execute("BEGIN")
-        try:
+        with self._reading() as connection:
             vectors = self._vectors.at(connection, self._same_model())
-            yield SqliteSnapshot(connection, vectors, self._derived)
-        finally:
-            connection.execute("ROLLBACK")
+            policy = self._vectors.policy
+            yield SqliteSnapshot(
+                connection,
+                vectors,
+                self._derived,
+                candidates_per_result=policy.candidates_per_result,
+            )
 
     def versions(self) -> dict[str, str]:
         """The version of each article that answers, by article id."""
-        rows = self._connection.execute("SELECT id, version FROM articles WHERE NOT superseded")
-        return {row["id"]: row["version"] for row in rows}
+        with self._telling() as connection:
+            rows = connection.execute("SELECT id, version FROM articles WHERE NOT superseded")
+            return {row["id"]: row["version"] for row in rows}
 
     def known_vectors(self, article_id: str) -> dict[tuple[Unit, str], Vector]:
         """Vectors of the article as it stands, by unit and text."""
@@ -69,36 +76,38 @@ class EmbeddedStore:
         if article is None:
             return {}
         found: dict[tuple[Unit, str], Vector] = {}
-        for unit in UNITS:
-            rows = self._connection.execute(
-                f"SELECT start, end, vector FROM {unit}s WHERE article ="
-                " (SELECT key FROM articles WHERE id = ? AND NOT superseded)",
-                (article_id,),
-            )
-            for row in rows:
-                (vector,) = decode([row["vector"]], self._manifest.dimensions)
-                found[unit, article.text[row["start"] : row["end"]]] = vector
+        with self._telling() as connection:
+            for unit in UNITS:
+                rows = connection.execute(
+                    f"SELECT start, end, vector FROM {unit}s WHERE article ="
+                    " (SELECT key FROM articles WHERE id = ? AND NOT superseded)",
+                    (article_id,),
+                ).fetchall()
+                vectors = decode([row["vector"] for row in rows], self._manifest.dimensions)
+                texts = [article.text[row["start"] : row["end"]] for row in rows]
+                found |= {(unit, text): v for text, v in zip(texts, vectors, strict=True)}
         return found
 
     def read_indexed(self, article_id: str) -> IndexedArticle:
         """An article that answers, with everything derived from it as it is stored."""
-        return read_indexed(self._connection, article_id, self._manifest.dimensions)
+        with self._telling() as connection:
+            return read_indexed(connection, article_id, self._manifest.dimensions)
 
     def adopt(self, other: "EmbeddedStore") -> None:
         """Take over what another store derived from the same articles, in one transaction.
 
-        Until it is committed, what was there before answers. The other store's embedder
-        becomes this one's.
+        Until it is committed, what was there before answers. The other store's embedder and
+        format become this one's.
         """
         with self._transaction() as (connection, generation):
-            forget_all_derived(connection)
+            make_derived_anew(connection)
             for row in connection.execute(
                 "SELECT key, id FROM articles WHERE NOT superseded ORDER BY key"
             ).fetchall():
                 insert_derived(connection, row["key"], other.read_indexed(row["id"]), generation)
             write_manifest(connection, other.manifest, epoch=generation)
         self._manifest = self.manifest
-        self._vectors = VectorCache(self._folder, self._manifest.dimensions)
+        self._vectors = VectorCache(self._folder, self._manifest.dimensions, self._vectors.policy)
         self._vectors.forget()
         self.publish()
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -151,33 +160,36 @@ class EmbeddedStore:
 
     def iterate(self) -> Iterator[Article]:
         """Every article that answers, in order of arrival."""
-        rows = self._connection.execute(
-            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE NOT superseded ORDER BY key"
-        )
-        for row in rows:
-            yield article_from_row(row)
+        with self._telling() as connection:
+            rows = connection.execute(
+                f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE NOT superseded ORDER BY key"
+            )
+            for row in rows:
+                yield article_from_row(row)
 
     def find(self, article_id: str, version: str | None = None) -> Article | None:
         """An article by its id; the version that answers, unless one is named."""
         which = "NOT superseded" if version is None else "version = ?"
-        row = self._connection.execute(
-            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ? AND {which}",
-            (article_id,) if version is None else (article_id, version),
-        ).fetchone()
-        return article_from_row(row) if row else None
+        with self._telling() as connection:
+            row = connection.execute(
+                f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ? AND {which}",
+                (article_id,) if version is None else (article_id, version),
+            ).fetchone()
+            return intact_article(row) if row else None
 
     def history(self, article_id: str) -> list[Article]:
         """All versions of an article, oldest first; the last one answers."""
-        rows = self._connection.execute(
-            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ? ORDER BY key", (article_id,)
-        )
-        return [article_from_row(row) for row in rows]
+        with self._telling() as connection:
+            rows = connection.execute(
+                f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ? ORDER BY key", (article_id,)
+            )
+            return [intact_article(row) for row in rows]
 
     def publish(self) -> None:
         """Write the vector index of the newest generation to disk."""
-        with self.snapshot():
+        with self._reading() as connection:
             try:
-                self._vectors.publish(self._connection, self.manifest)
+                self._vectors.publish(connection, self._same_model())
             except (OSError, RuntimeError) as exc:
                 raise ArchiveUnwritable(
                     f"the vector index cannot be written ({exc}); every article is safe in "
@@ -186,12 +198,19 @@ class EmbeddedStore:
 
     def health(self) -> list[str]:
         """What is wrong with the archive, a sentence each; empty when all is well."""
-        connection = self._connection
-        connection.execute("BEGIN")
         try:
-            return find_faults(connection, self._vectors.at(connection, self._same_model()))
-        finally:
-            connection.execute("ROLLBACK")
+            with self._reading() as connection:
+                vectors = self._vectors.at(connection, self._same_model())
+                faults = find_faults(connection, vectors, self._vectors.policy)
+        except ArchiveDamaged as exc:
+            return [str(exc)]
+        return [*faults, *find_saved_faults(self._folder)]
+
+    def index_facts(self) -> dict[Unit, IndexFacts]:
+        """What the vector index of each unit is, and how well it finds."""
+        with self._reading() as connection:
+            index = self._vectors.at(connection, self._same_model())
+            return {unit: index.units[unit].facts for unit in UNITS}
 
     def repair(self) -> None:
         """Make the vector index again from SQLite, whatever state its files are in."""
@@ -219,6 +238,23 @@ class EmbeddedStore:
             )
         return manifest
 
+    @contextmanager
+    def _telling(self) -> Iterator[sqlite3.Connection]:
+        """The calling thread's connection; damage to its file is told in one sentence."""
+        connection = self._connection
+        with telling_damage(connection, self._folder / DATABASE):
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """One read transaction: all that is read in it is of one generation."""
+        with self._telling() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("ROLLBACK")
+
     @property
     def _connection(self) -> sqlite3.Connection:
         """The connection of the calling thread."""
@@ -232,8 +268,7 @@ class EmbeddedStore:
     @contextmanager
     def _transaction(self) -> Iterator[tuple[sqlite3.Connection, int]]:
         """One commit: all of it counts, at the next generation, or none of it."""
-        with self._writing:
-            connection = self._connection
+        with self._writing, self._telling() as connection:
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 generation = read_manifest(connection).generation + 1
@@ -244,11 +279,8 @@ class EmbeddedStore:
                     [(str(generation), "generation"), (now, "built")],
                 )
                 connection.execute("COMMIT")
-            except sqlite3.OperationalError as exc:
-                raise ArchiveUnwritable(
-                    f"the archive cannot be written ({exc}); what was committed is safe: "
-                    "make room or check the folder's rights, then run it again"
-                ) from exc
+            except sqlite3.Error as exc:
+                raise explained(exc, self._folder / DATABASE, in_writing=True) from exc
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")

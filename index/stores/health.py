@@ -1,24 +1,36 @@
 """Whether an archive still is what was committed to it."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 
 import numpy as np
 
 from index.stores import UNITS, Unit
-from index.stores.rows import ARTICLE_COLUMNS, article_from_row, digest
+from index.stores.making import exact_nearest, read_vectors, recall_of
+from index.stores.policy import IndexFacts, IndexPolicy
+from index.stores.rows import (
+    ARTICLE_COLUMNS,
+    STATEMENT_COLUMNS,
+    article_from_row,
+    digest,
+    statement_from_row,
+)
 from index.stores.stories import find_story_faults
-from index.stores.vectors import VectorIndex, decode
+from index.stores.vectors import UnitIndex, VectorIndex, rows_of
 from index.types import Article, Span
 
 _MOST_SHOWN = 20
 
+# Another sample of the same size may differ by this much.
+_RECALL_MAY_FALL = 0.02
 
-def find_faults(connection: sqlite3.Connection, vectors: VectorIndex) -> list[str]:
+
+def find_faults(
+    connection: sqlite3.Connection, vectors: VectorIndex, policy: IndexPolicy
+) -> list[str]:
     """What is wrong, a sentence each; empty when all is well."""
     faults = [
-        f"SQLite says: {row[0]}"
+        f"the file is damaged ({' '.join(row[0].split())}): restore 'archive.sqlite' from a copy"
         for row in connection.execute("PRAGMA integrity_check")
         if row[0] != "ok"
     ]
@@ -39,7 +51,7 @@ def find_faults(connection: sqlite3.Connection, vectors: VectorIndex) -> list[st
     faults += find_story_faults(connection)
     for unit in UNITS:
         faults += _faults_of_words(connection, unit)
-        faults += _faults_of_vectors(connection, unit, vectors)
+        faults += _faults_of_vectors(connection, unit, vectors.units[unit], policy)
     if len(faults) > _MOST_SHOWN:
         faults[_MOST_SHOWN:] = [f"and {len(faults) - _MOST_SHOWN} more"]
     return faults
@@ -65,15 +77,15 @@ def _faults_of_article(connection: sqlite3.Connection, row: sqlite3.Row) -> Iter
             elif unit == "sentence":
                 answering.add(Span(start, end))
     starts, ends = {s.start for s in answering}, {s.end for s in answering}
-    statements = connection.execute(
-        "SELECT start, end, words, cue, mention FROM statements WHERE article = ?", (row["key"],)
+    rows = connection.execute(
+        f"SELECT {STATEMENT_COLUMNS} FROM statements WHERE article = ?", (row["key"],)
     )
-    for statement in statements:
-        extent = Span(statement["start"], statement["end"])
-        parts = [*json.loads(statement["words"]), json.loads(statement["cue"])]
+    for statement in map(statement_from_row, rows):
+        extent = statement.extent
+        parts = [*statement.words, *(part for part in (statement.cue, statement.mention) if part)]
         if extent.start not in starts or extent.end not in ends:
             yield f"a statement of '{article.id}' at {extent.start} is not whole sentences"
-        if any(not 0 <= start < end <= len(article.text) for start, end in parts):
+        if any(not 0 <= part.start < part.end <= len(article.text) for part in parts):
             yield f"a statement of '{article.id}' at {extent.start} lies outside its text"
 
 
@@ -92,23 +104,42 @@ def _faults_of_words(connection: sqlite3.Connection, unit: Unit) -> Iterator[str
 
 
 def _faults_of_vectors(
-    connection: sqlite3.Connection, unit: Unit, vectors: VectorIndex
+    connection: sqlite3.Connection, unit: Unit, index: UnitIndex, policy: IndexPolicy
 ) -> Iterator[str]:
-    import faiss
-
-    index = vectors.indexes[unit]
-    (rows,) = connection.execute(f"SELECT count(*) FROM {unit}s").fetchone()
-    if rows != index.ntotal:
-        yield f"{rows} {unit}s, but {index.ntotal} vectors in the index"
-    found = connection.execute(f"SELECT id, vector FROM {unit}s ORDER BY id")
-    known = set(faiss.vector_to_array(index.id_map).tolist())
-    while batch := found.fetchmany(10_000):
-        stored = decode([row["vector"] for row in batch], index.d)
+    dimensions, indexed = index.late.d, index.rows
+    if len(np.unique(indexed)) != len(indexed):
+        yield f"some {unit}s are in the vector index twice"
+    rows = 0
+    for ids, stored in read_vectors(connection, unit, dimensions):
+        rows += len(ids)
         lengths = np.linalg.norm(stored, axis=1)
-        for row, vector, length in zip(batch, stored, lengths, strict=True):
-            if abs(length - 1.0) > 1e-3:
-                yield f"the vector of {unit} {row['id']} has length {length:.3f}, not 1"
-            elif row["id"] not in known:
-                yield f"{unit} {row['id']} is missing from the vector index"
-            elif not np.array_equal(index.reconstruct(row["id"]), vector):
-                yield f"the vector of {unit} {row['id']} differs between SQLite and FAISS"
+        for row in np.flatnonzero(~(np.abs(lengths - 1.0) <= 1e-3)):
+            yield f"the vector of {unit} {ids[row]} has length {lengths[row]:.3f}, not 1"
+        for row in np.setdiff1d(ids, indexed):
+            yield f"{unit} {row} is missing from the vector index"
+    if rows != len(indexed):
+        yield f"{rows} {unit}s, but {len(indexed)} vectors in the index"
+    if index.is_exact:
+        yield from _differing(connection, unit, index)
+    elif rows:
+        sample, nearest = exact_nearest(connection, unit, dimensions, policy)
+        recall = recall_of(index, sample, nearest, policy)
+        if recall < index.facts.recall - _RECALL_MAY_FALL:
+            yield (
+                f"the vector index of {unit}s finds {recall:.1%} of the nearest, and found "
+                f"{index.facts.recall:.1%} when it was made: 'onrecord verify --repair' makes it "
+                "again"
+            )
+
+
+def _differing(connection: sqlite3.Connection, unit: Unit, index: UnitIndex) -> Iterator[str]:
+    """Each row whose vector in an exact index is not the one in SQLite."""
+    for part in (index.main, index.late):
+        rows = rows_of(part, IndexFacts())
+        order = np.argsort(rows)
+        for ids, stored in read_vectors(connection, unit, index.late.d):
+            at = np.searchsorted(rows, ids, sorter=order)
+            here = (at < len(rows)) & np.isin(ids, rows)
+            for row, vector, position in zip(ids[here], stored[here], order[at[here]], strict=True):
+                if not np.array_equal(part.index.reconstruct(int(position)), vector):
+                    yield f"the vector of {unit} {row} differs between SQLite and FAISS"

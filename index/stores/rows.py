@@ -5,6 +5,8 @@ import json
 import sqlite3
 from datetime import date, datetime
 
+from index.errors import ArchiveDamaged
+from index.stores import SentenceRow
 from index.types import Article, SaidOn, Span, Statement, Zone, ZoneKind
 
 ARTICLE_COLUMNS = (
@@ -37,8 +39,40 @@ def article_to_row(article: Article) -> tuple[object, ...]:
     )
 
 
+# What is raised where a damaged file gives a row that makes no sense.
+_SENSELESS = (ValueError, TypeError, KeyError, AttributeError)
+
+
+def _damaged(what: str) -> ArchiveDamaged:
+    return ArchiveDamaged(
+        f"{what} in 'archive.sqlite' was changed or damaged: restore the file from a copy, or "
+        "index the articles again into another folder with --archive"
+    )
+
+
+def intact_article(row: sqlite3.Row | None) -> Article:
+    """An article from a row that holds `ARTICLE_COLUMNS`, its text being what was indexed.
+
+    Raises:
+        ArchiveDamaged: There is no such row, or its text is another.
+    """
+    if row is None:
+        raise _damaged("an article")
+    article = article_from_row(row)
+    if article.version != row["version"]:
+        raise _damaged(f"the text of '{article.id}'")
+    return article
+
+
 def article_from_row(row: sqlite3.Row) -> Article:
     """An article from a row that holds `ARTICLE_COLUMNS`."""
+    try:
+        return _article(row)
+    except _SENSELESS as exc:
+        raise _damaged("an article") from exc
+
+
+def _article(row: sqlite3.Row) -> Article:
     return Article(
         id=row["id"],
         text=row["text"],
@@ -103,6 +137,21 @@ def statement_to_row(statement: Statement) -> tuple[object, ...]:
 
 def statement_from_row(row: sqlite3.Row) -> Statement:
     """A statement from a row that holds `STATEMENT_COLUMNS`."""
+    try:
+        return _statement(row)
+    except _SENSELESS as exc:
+        raise _damaged("a statement") from exc
+
+
+def sentence_from_row(row: sqlite3.Row) -> SentenceRow:
+    """A sentence from a row that holds its id, passage, article, start and end."""
+    span = Span(row["start"], row["end"])
+    if not (isinstance(span.start, int) and isinstance(span.end, int) and span.start >= 0):
+        raise _damaged("a sentence")
+    return SentenceRow(row["id"], row["passage"], row["article"], span)
+
+
+def _statement(row: sqlite3.Row) -> Statement:
     day = _day(row["said_on"])
     return Statement(
         extent=Span(row["start"], row["end"]),

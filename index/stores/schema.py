@@ -1,16 +1,17 @@
 """The tables of an archive and its manifest."""
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from index.errors import ArchiveMismatch
+from index.errors import ArchiveDamaged, ArchiveMismatch
 
 FORMAT = 2
 
 _STEMS = "tokenize='porter unicode61 remove_diacritics 2'"
 
-_TABLES = f"""
+_KEPT = """
 CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- One row a version; the one that answers is not superseded.
@@ -38,7 +39,11 @@ CREATE TABLE articles (
 );
 CREATE UNIQUE INDEX articles_that_answer ON articles (id) WHERE NOT superseded;
 
+"""
+
+_DERIVED = f"""
 -- digest: of the text at the span, so that a span that moved is noticed.
+-- vector: float16, little-endian; in format 1, float32.
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     article INTEGER NOT NULL REFERENCES articles (key),
@@ -158,9 +163,35 @@ def create(
         "epoch": 0,
         "built": "",
     }
-    connection.executescript(f"BEGIN IMMEDIATE; {_TABLES}")
+    connection.executescript(f"BEGIN IMMEDIATE; {_KEPT} {_DERIVED}")
     connection.executemany("INSERT INTO manifest VALUES (?, ?)", values.items())
     connection.execute("COMMIT")
+
+
+def make_derived_anew(connection: sqlite3.Connection) -> None:
+    """Empty all that is derived from the articles, whatever format it had.
+
+    Within the caller's transaction: until that ends, what was there answers.
+    """
+    # What points to others goes first; a table of words takes its own tables with it.
+    for table in (
+        *("spoken", "statements", "sentence_words", "passage_words", "sentences", "passages"),
+        *("story_bands", "stories", "departed"),
+    ):
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    # executescript() would commit first.
+    for statement in _statements(_DERIVED):
+        connection.execute(statement)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, one at a time."""
+    waiting = ""
+    for line in script.splitlines(keepends=True):
+        waiting += line
+        if sqlite3.complete_statement(waiting):
+            yield waiting
+            waiting = ""
 
 
 def read_manifest(connection: sqlite3.Connection) -> Manifest:
@@ -168,29 +199,37 @@ def read_manifest(connection: sqlite3.Connection) -> Manifest:
 
     Raises:
         ArchiveMismatch: The file is no archive, or of a newer format.
+        ArchiveDamaged: The manifest does not say what it should.
     """
     try:
         values = dict(connection.execute("SELECT key, value FROM manifest"))
     except sqlite3.DatabaseError as exc:
         raise ArchiveMismatch(
-            f"'archive.sqlite' is not an archive of On Record ({exc}): "
+            "'archive.sqlite' is not an archive of On Record, or damaged: "
             "name another folder with --archive, or restore it from a copy"
         ) from exc
-    if int(values["format"]) > FORMAT:
+    try:
+        manifest = Manifest(
+            format=int(values["format"]),
+            embedder=str(values["embedder"]),
+            fingerprint=str(values["fingerprint"]),
+            dimensions=int(values["dimensions"]),
+            program=str(values["program"]),
+            generation=int(values["generation"]),
+            epoch=int(values["epoch"]),
+            built=str(values["built"]),
+        )
+    except (KeyError, ValueError) as exc:
+        raise ArchiveDamaged(
+            f"the manifest in 'archive.sqlite' is damaged ({exc}): restore it from a copy, or "
+            "index the articles again into another folder with --archive"
+        ) from exc
+    if manifest.format > FORMAT:
         raise ArchiveMismatch(
-            f"the archive has format {values['format']} (onrecord {values['program']}), this is "
+            f"the archive has format {manifest.format} (onrecord {manifest.program}), this is "
             f"onrecord {version('onrecord')} with format {FORMAT}: install the newer onrecord"
         )
-    return Manifest(
-        format=int(values["format"]),
-        embedder=values["embedder"],
-        fingerprint=values["fingerprint"],
-        dimensions=int(values["dimensions"]),
-        program=values["program"],
-        generation=int(values["generation"]),
-        epoch=int(values["epoch"]),
-        built=values["built"],
-    )
+    return manifest
 
 
 def write_manifest(connection: sqlite3.Connection, made_with: Manifest, *, epoch: int) -> None:

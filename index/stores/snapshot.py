@@ -7,21 +7,34 @@ from collections.abc import Callable, Hashable
 from datetime import date
 from typing import TypeVar
 
-from index.stores import Filter, Match, Office, SentenceRow, Size, Unit
+import numpy as np
+
+from index.stores import (
+    Filter,
+    Match,
+    Office,
+    SentenceRow,
+    Size,
+    SpeakerTally,
+    StatementRow,
+    Unit,
+    spoken,
+)
 from index.stores.derived import Derived
+from index.stores.filtering import IN_LIST as _IN_LIST
+from index.stores.filtering import of_articles, of_statements
 from index.stores.rows import (
     ARTICLE_COLUMNS,
     STATEMENT_COLUMNS,
-    article_from_row,
+    intact_article,
+    sentence_from_row,
     statement_from_row,
 )
+from index.stores.rowsets import RowSet
 from index.stores.vectors import VectorIndex, decode
-from index.types import Article, RowId, Span, Statement, Vector
+from index.types import Article, RowId, Statement, Vector
 
 T = TypeVar("T")
-
-# SQLite takes a list of any length as one JSON value, where "?, ?, ..." has a limit.
-_IN_LIST = "IN (SELECT value FROM json_each(?))"
 
 _SENTENCE_COLUMNS = "id, passage, article, start, end"
 
@@ -30,9 +43,19 @@ class SqliteSnapshot:
     """Reads through one open read transaction and the vectors of its generation."""
 
     def __init__(
-        self, connection: sqlite3.Connection, vectors: VectorIndex, derived: Derived
+        self,
+        connection: sqlite3.Connection,
+        vectors: VectorIndex,
+        derived: Derived,
+        *,
+        candidates_per_result: int,
     ) -> None:
-        """The caller opens and ends the transaction."""
+        """The caller opens and ends the transaction.
+
+        Where an index scores roughly, so many candidates are scored exactly for each
+        result.
+        """
+        self._candidates_per_result = candidates_per_result
         self._db = connection
         self._vectors = vectors
         self._derived = derived
@@ -44,8 +67,14 @@ class SqliteSnapshot:
 
     def search_vectors(self, unit: Unit, vector: Vector, k: int, within: Filter) -> list[Match]:
         """The k nearest rows by cosine similarity, best first, ties by row."""
-        allowed = self._allowed(unit, within) if within != Filter() else None
-        return self._vectors.search(unit, vector, k, allowed)
+        index = self._vectors.units[unit]
+        allowed = self._allowed(unit, within)
+        if index.is_exact:
+            return index.search(vector, k, allowed)
+        found = index.search(vector, k * self._candidates_per_result, allowed)
+        scores = self.similarities(unit, [match.row for match in found], vector)
+        ranked = sorted(scores.items(), key=lambda scored: (-scored[1], scored[0]))
+        return [Match(row, score) for row, score in ranked[:k]]
 
     def search_words(self, unit: Unit, terms: list[str], k: int, within: Filter) -> list[Match]:
         """The k best rows by BM25 over any of the terms, best first, ties by row."""
@@ -53,13 +82,18 @@ class SqliteSnapshot:
         if not query:
             return []
         table = f"{unit}_words"
-        allowed = json.dumps(self._allowed(unit, within)) if within != Filter() else None
-        limit = f"AND rowid {_IN_LIST}" if allowed is not None else ""
+        limit = ""
+        values: tuple[str | int, ...] = (query, k)
+        allowed = self._allowed(unit, within)
+        if allowed is not None:
+            # A list of rows would be searched for one row at a time, each as a query.
+            limit, values = "AND rowid < ? AND is_allowed(rowid)", (query, allowed.end, k)
+            self._db.create_function("is_allowed", 1, allowed.flag_of, deterministic=True)
         # bm25() is negative, and the lower the better.
         rows = self._db.execute(
             f"SELECT rowid, -bm25({table}) FROM {table} WHERE {table} MATCH ? {limit} "
             "ORDER BY 2 DESC, 1 LIMIT ?",
-            (query, k) if allowed is None else (query, allowed, k),
+            values,
         )
         return [Match(row, score) for row, score in rows]
 
@@ -68,7 +102,7 @@ class SqliteSnapshot:
         found = self._db.execute(
             f"SELECT {_SENTENCE_COLUMNS} FROM sentences WHERE id {_IN_LIST}", (json.dumps(rows),)
         )
-        return {row["id"]: _sentence(row) for row in found}
+        return {row["id"]: sentence_from_row(row) for row in found}
 
     def sentences_in(self, passages: list[RowId]) -> list[SentenceRow]:
         """All sentences of these passages, in order of their ids."""
@@ -76,7 +110,7 @@ class SqliteSnapshot:
             f"SELECT {_SENTENCE_COLUMNS} FROM sentences WHERE passage {_IN_LIST} ORDER BY id",
             (json.dumps(passages),),
         )
-        return [_sentence(row) for row in found]
+        return [sentence_from_row(row) for row in found]
 
     def similarities(self, unit: Unit, rows: list[RowId], vector: Vector) -> dict[RowId, float]:
         """The cosine similarity of each of these rows to a vector."""
@@ -122,6 +156,30 @@ class SqliteSnapshot:
     def derived(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for this generation and shared by all its readers."""
         return self._derived.get(self.generation, key, make)
+
+    def statements_where(
+        self,
+        within: Filter,
+        *,
+        sentences: list[RowId] | None = None,
+        most: int | None = None,
+    ) -> list[StatementRow]:
+        """The statements a filter leaves, newest first, undated ones last, ties by row."""
+        return spoken.statements_where(self._db, within, sentences=sentences, most=most)
+
+    def statements_in(self, article_keys: list[RowId]) -> list[StatementRow]:
+        """All statements of these articles, in order of their row ids."""
+        return spoken.statements_in(self._db, article_keys)
+
+    def count_statements(self, within: Filter) -> int:
+        """The number of statements that a filter leaves."""
+        return spoken.count_statements(self._db, within)
+
+    def tally_speakers(
+        self, within: Filter, *, statements: list[RowId] | None = None
+    ) -> list[SpeakerTally]:
+        """Who made the statements that a filter leaves, or those of them with these ids."""
+        return spoken.tally_speakers(self._db, within, statements=statements)
 
     def speakers(self) -> dict[str, int]:
         """Every speaker of the archive with the number of their statements."""
@@ -200,7 +258,7 @@ class SqliteSnapshot:
         row = self._db.execute(
             f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE key = ?", (article_key,)
         ).fetchone()
-        return article_from_row(row)
+        return intact_article(row)
 
     def stories(self, article_keys: list[RowId]) -> dict[RowId, RowId]:
         """The story that each of these articles tells: the row id of its first article."""
@@ -245,56 +303,55 @@ class SqliteSnapshot:
         return self.derived(("articles", within), lambda: self._count_articles(within))
 
     def _count_articles(self, within: Filter) -> int:
-        conditions, values = _of_articles(within)
+        conditions, values = of_articles(within)
         (count,) = self._db.execute(
             f"SELECT count(*) FROM articles WHERE NOT superseded {conditions}", values
         ).fetchone()
         return int(count)
 
-    def _allowed(self, unit: Unit, within: Filter) -> list[RowId]:
-        """The rows of a unit that a filter leaves."""
-        conditions, values = _of_articles(within)
-        tables = f"{unit}s JOIN articles ON articles.key = {unit}s.article"
-        if within.speakers or within.direct:
-            tables = (
-                "statements JOIN spoken ON statement = statements.id"
-                " JOIN sentences ON sentences.id = sentence"
-                " JOIN articles ON articles.key = sentences.article"
-            )
-        if within.speakers:
-            conditions += f" AND speaker {_IN_LIST}"
-            values = (*values, json.dumps(within.speakers))
-        if within.direct:
-            conditions += " AND statements.kind != 'indirect'"
-        column = "sentences.passage" if unit == "passage" and "spoken" in tables else f"{unit}s.id"
-        rows = self._db.execute(
-            f"SELECT DISTINCT {column} FROM {tables} WHERE NOT superseded {conditions}", values
+    def _allowed(self, unit: Unit, within: Filter) -> RowSet | None:
+        """The rows of a unit that a filter leaves; None for a filter that leaves all."""
+        if within == Filter():
+            return None
+        find = self._rows_of_statements if _asks_of_statements(within) else self._rows_of
+        return self.derived(("rows", unit, within), lambda: find(unit, within))
+
+    def _rows_of(self, unit: Unit, within: Filter) -> RowSet:
+        # An article's rows are written together: all between its first and its last.
+        conditions, values = of_articles(within)
+        stretches = self._db.execute(
+            f"SELECT (SELECT min(id) FROM {unit}s WHERE article = key) AS first,"
+            f" (SELECT max(id) FROM {unit}s WHERE article = key) FROM articles"
+            f" WHERE NOT superseded AND first IS NOT NULL {conditions}",
+            values,
         )
-        return [row for (row,) in rows]
+        return RowSet.of_stretches(stretches.fetchall())
+
+    def _rows_of_statements(self, unit: Unit, within: Filter) -> RowSet:
+        conditions, values = of_statements(within)
+        tables = "statements JOIN spoken ON statement = statements.id"
+        if _asks_of_articles(within):
+            tables += " JOIN articles ON articles.key = statements.article"
+        column = "sentence"
+        if unit == "passage":
+            tables, column = f"{tables} JOIN sentences ON sentences.id = sentence", "passage"
+        # One long text is read ten times as fast as a row for each of its numbers.
+        (written,) = self._db.execute(
+            f"SELECT group_concat({column}) FROM {tables} WHERE 1 {conditions}", values
+        ).fetchone()
+        return RowSet.of_rows(np.fromstring(written or "", dtype=np.int64, sep=","))
 
 
-def _of_articles(within: Filter) -> tuple[str, tuple[str, ...]]:
-    """The conditions of a filter on articles, with their values."""
-    conditions = ""
-    values: tuple[str, ...] = ()
-    if within.since:
-        conditions += " AND published >= ?"
-        values = (*values, within.since.isoformat())
-    if within.until:
-        conditions += " AND published <= ?"
-        values = (*values, within.until.isoformat())
-    if within.sources:
-        conditions += f" AND source {_IN_LIST}"
-        values = (*values, json.dumps(within.sources))
-    return conditions, values
+def _asks_of_statements(within: Filter) -> bool:
+    return bool(within.speakers or within.direct or within.said_since or within.said_until)
+
+
+def _asks_of_articles(within: Filter) -> bool:
+    dated = within.since or within.until or within.said_since or within.said_until
+    return bool(dated or within.sources)
 
 
 def _any_of(terms: list[str]) -> str:
     """An FTS5 query; quoted, a term cannot be read as an operator."""
     quoted = ('"' + term.replace('"', '""').replace("\0", "") + '"' for term in terms)
     return " OR ".join(term for term in quoted if any(c.isalnum() for c in term))
-
-
-def _sentence(row: sqlite3.Row) -> SentenceRow:
-    span = Span(row["start"], row["end"])
-    return SentenceRow(row["id"], row["passage"], row["article"], span)

@@ -71,12 +71,6 @@ def signature_of(connection: sqlite3.Connection, key: RowId) -> bytes:
     return bytes(row["signature"])
 
 
-def forget_stories(connection: sqlite3.Connection) -> None:
-    """Forget every story."""
-    connection.execute("DELETE FROM story_bands")
-    connection.execute("DELETE FROM stories")
-
-
 def find_story_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """What is wrong with the stories, a sentence each."""
     missing = connection.execute(

@@ -12,7 +12,7 @@ from index.stores.rows import (
     statement_from_row,
     statement_to_row,
 )
-from index.stores.stories import forget_stories, join_story, leave_story, signature_of
+from index.stores.stories import join_story, leave_story, signature_of
 from index.stores.vectors import decode, encode
 from index.types import IndexedArticle, RowId, Segments, Span
 
@@ -108,15 +108,6 @@ def forget_derived(connection: sqlite3.Connection, key: RowId, generation: int) 
             "INSERT INTO departed VALUES (?, ?, ?)", [(generation, unit, r["id"]) for r in rows]
         )
         connection.execute(f"DELETE FROM {unit}s WHERE article = ?", (key,))
-
-
-def forget_all_derived(connection: sqlite3.Connection) -> None:
-    """Remove everything derived from any article."""
-    forget_stories(connection)
-    for table in ("spoken", "statements", "sentences", "passages", "departed"):
-        connection.execute(f"DELETE FROM {table}")
-    for unit in UNITS:
-        connection.execute(f"INSERT INTO {unit}_words ({unit}_words) VALUES ('delete-all')")
 
 
 def read_indexed(

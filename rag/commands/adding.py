@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rag.commands.options import ArchiveFlag, JsonFlag, console, interruptible, print_json
+from rag.commands.options import (
+    ArchiveFlag,
+    JsonFlag,
+    NoWaitFlag,
+    console,
+    interruptible,
+    patience_of,
+    print_json,
+)
 from rag.settings import load_settings
 
 if TYPE_CHECKING:
@@ -34,6 +42,7 @@ def index(
         str | None,
         typer.Option(help="A model's folder or name [default: all-MiniLM-L6-v2]."),
     ] = None,
+    no_wait: NoWaitFlag = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Add new and changed articles to the archive."""
@@ -44,9 +53,10 @@ def index(
     from rag.terminal import print_report
 
     settings = load_settings(archive=archive, embedder=embedder)
+    patience = patience_of(no_wait=no_wait)
     if rebuild:
         with interruptible(), progress_lines(console(stderr=True)) as advance:
-            rebuilt = rebuild_archive(settings, advance)
+            rebuilt = rebuild_archive(settings, advance, patience=patience)
         console(stderr=True).print(f"{rebuilt} rebuilt")
     elif not paths:
         raise typer.BadParameter("give at least one PATH, or --rebuild")
@@ -54,7 +64,11 @@ def index(
         return
     with interruptible(), progress_lines(console(stderr=True)) as advance:
         report = index_paths(
-            settings, paths, advance, options=_read_options(columns, allow_private=allow_private)
+            settings,
+            paths,
+            advance,
+            options=_read_options(columns, allow_private=allow_private),
+            patience=patience,
         )
     if as_json:
         print_json(asdict(report))

@@ -7,7 +7,16 @@ from typing import Annotated
 import typer
 
 from index.errors import ReadError
-from rag.commands.options import ArchiveFlag, JsonFlag, console, opened_archive, print_json
+from rag.commands.options import (
+    ArchiveFlag,
+    JsonFlag,
+    NoWaitFlag,
+    console,
+    interruptible,
+    opened_archive,
+    patience_of,
+    print_json,
+)
 from rag.settings import load_settings
 
 
@@ -23,6 +32,7 @@ def remove(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list them.")] = False,
+    no_wait: NoWaitFlag = False,
 ) -> None:
     """Remove articles with all their versions, words and vectors."""
     from index.removal import Selection
@@ -38,7 +48,9 @@ def remove(
     if dry_run or not selected:
         console().print(f"{counted} would be removed" if dry_run else "no article fits")
     elif yes or typer.confirm(f"Remove {counted} with all versions?"):
-        console().print(f"{remove_articles(settings, selected)} removed")
+        with interruptible():
+            removed = remove_articles(settings, selected, patience=patience_of(no_wait=no_wait))
+        console().print(f"{removed} removed")
     else:
         console().print("nothing was removed")
 
@@ -67,12 +79,17 @@ def status(archive: ArchiveFlag = None, as_json: JsonFlag = False) -> None:
         manifest = opened.manifest
         with opened.view() as snapshot:
             size, repeated = snapshot.size(), snapshot.count_repeated_stories()
+        indexes = opened.index_facts()
     held = {**asdict(size), "repeated_stories": repeated}
     facts = {"archive": str(settings.archive), **held, **asdict(manifest)}
     if as_json:
-        print_json(facts)
+        print_json({**facts, "indexes": {unit: asdict(index) for unit, index in indexes.items()}})
     else:
-        for name, value in facts.items():
+        described = {
+            f"{unit} index": f"{index.name}; recall@10 {index.recall:.1%}"
+            for unit, index in indexes.items()
+        }
+        for name, value in {**facts, **described}.items():
             console().print(f"{name:<16} {value}", highlight=False, soft_wrap=True)
 
 

@@ -1,6 +1,7 @@
 """What the commands share: their common options, the console and an open archive."""
 
 import json
+import math
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,11 +16,26 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from index.archive import Archive
+    from index.stores.locking import Patience
 
 ArchiveFlag = Annotated[
     Path | None, typer.Option("--archive", help="The archive's folder [default: archive]")
 ]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+NoWaitFlag = Annotated[
+    bool, typer.Option("--no-wait", help="Stop where another process is writing.")
+]
+
+
+def patience_of(*, no_wait: bool) -> "Patience":
+    """Wait for another writer, naming it on stderr, unless that is not wanted."""
+    from index.stores.locking import IMPATIENT, Patience
+
+    def tell(sentence: str) -> None:
+        console(stderr=True).print(sentence, markup=False, soft_wrap=True)
+
+    return IMPATIENT if no_wait else Patience(math.inf, tell)
 
 
 @contextmanager

@@ -89,11 +89,16 @@ def provenance(source: str | None, published: date | None) -> str:
 
 
 def also_in(extract: Extract) -> str:
-    """Where else the words stand: "also in 2 more articles (AP, Port Gazette)", or nothing."""
-    count = len(extract.also_in)
+    """Where else an extract's words stand."""
+    return name_others(extract.also_in, extract.also_sources)
+
+
+def name_others(article_ids: Sequence[str], sources: Sequence[str]) -> str:
+    """Other articles as people read them: "also in 2 more articles (AP, Port Gazette)"."""
+    count = len(article_ids)
     if not count:
         return ""
-    named, more = extract.also_sources[:_MOST_OUTLETS], len(extract.also_sources[_MOST_OUTLETS:])
+    named, more = sources[:_MOST_OUTLETS], len(sources[_MOST_OUTLETS:])
     outlets = ", ".join(named) + (f" and {more} more" if more else "")
     articles = f"also in {count:,} more article{'' if count == 1 else 's'}"
     return f"{articles} ({outlets})" if outlets else articles

@@ -87,7 +87,7 @@ def test_vectors_are_found_in_the_order_of_brute_force(store: Store) -> None:
         ids = [int(snapshot.article(rows[m.row].article_key).id) for m in matches]
         again = snapshot.similarities("sentence", list(rows), query)
     assert ids == expected
-    assert [m.score for m in matches] == pytest.approx([scores[n] for n in expected], abs=1e-5)
+    assert [m.score for m in matches] == pytest.approx([scores[n] for n in expected], abs=1e-3)
     assert [again[m.row] for m in matches] == pytest.approx([m.score for m in matches], abs=1e-5)
 
 
@@ -156,7 +156,7 @@ def test_known_vectors_are_those_of_the_article_as_it_stands(store: Store) -> No
         ("sentence", "Rain fell."),
     }
     (expected,) = EMBEDDER.embed_passages(["Snow fell."])
-    assert np.array_equal(known["sentence", "Snow fell."], expected)
+    assert np.allclose(known["sentence", "Snow fell."], expected, atol=1e-3)
     assert store.known_vectors("nobody") == {}
 
 
@@ -357,3 +357,57 @@ def test_offices_are_told_with_their_holders_and_days(store: Store) -> None:
     with store.snapshot() as snapshot:
         held = Office("mayor of Callow", "Ann Reyes", 1, "2025-02-01", "2025-02-01")
         assert snapshot.offices() == [held]
+
+
+def test_statements_are_listed_by_filter_newest_first(store: Store) -> None:
+    days = {"a": date(2031, 5, 1), "b": date(2031, 5, 3), "c": None, "d": date(2031, 5, 2)}
+    for key, day in days.items():
+        source = "Port Gazette" if key != "d" else "Callow Post"
+        store.upsert(
+            indexed(key, f"Rain {key} fell. It was wet.", "Ann Reyes", source=source, published=day)
+        )
+    store.upsert(indexed("e", "Snow fell.", "Bo Oh", published=date(2031, 6, 1)))
+    with store.snapshot() as snapshot:
+
+        def listed(within: Filter, most: int | None = None) -> list[str]:
+            rows = snapshot.statements_where(within, most=most)
+            assert most is not None or len(rows) == snapshot.count_statements(within)
+            return [snapshot.article(row.article_key).id for row in rows]
+
+        hers = Filter(speakers=("Ann Reyes",))
+        assert listed(hers) == ["b", "d", "a", "c"]
+        assert listed(hers, most=2) == ["b", "d"]
+        window = Filter(said_since=date(2031, 5, 2), said_until=date(2031, 5, 31))
+        assert listed(window) == ["b", "d"]
+        assert listed(Filter(sources=("Callow Post",))) == ["d"]
+        # The sentences of a filter on statements are those that hold one.
+        rows = snapshot.statements_where(window)
+        held = {sentence for row in rows for sentence in row.sentences}
+        (query,) = EMBEDDER.embed_queries(["a question"])
+        assert {m.row for m in snapshot.search_vectors("sentence", query, 9, window)} == held
+        assert {m.row for m in snapshot.search_words("sentence", ["rain"], 9, window)} == held
+        touching = snapshot.statements_where(Filter(), sentences=[min(held)])
+        assert [row.sentences for row in touching] == [(min(held),)]
+        assert snapshot.statements_in([rows[0].article_key]) == rows[:1]
+
+
+def test_speakers_are_tallied_with_days_articles_and_outlets(store: Store) -> None:
+    for key, day in (("a", 1), ("b", 4)):
+        store.upsert(
+            indexed(
+                key,
+                f"Rain {key} fell.",
+                "Ann Reyes",
+                source="Port Gazette",
+                published=date(2031, 5, day),
+            )
+        )
+    store.upsert(indexed("c", "Snow fell.", "Bo Oh"))
+    with store.snapshot() as snapshot:
+        ann, bo = snapshot.tally_speakers(Filter())
+        assert (ann.speaker, ann.statements, ann.quoted, ann.said) == ("Ann Reyes", 2, 2, 2)
+        assert (ann.first, ann.last) == (date(2031, 5, 1), date(2031, 5, 4))
+        assert (len(ann.articles), ann.sources) == (2, ("Port Gazette",))
+        assert (bo.speaker, bo.first, bo.sources) == ("Bo Oh", None, ())
+        (row,) = snapshot.statements_where(Filter(speakers=("Bo Oh",)))
+        assert snapshot.tally_speakers(Filter(), statements=[row.row]) == [bo]

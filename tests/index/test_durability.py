@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import open_archive
+from index.archive import Archive, open_archive
 from index.build import build_archive
 from index.embedders.minilm import MiniLM
 from index.errors import NoArchive, OnRecordError
 from rag.conversation import answer_turn
-from tests.conftest import ROOT
+from tests.conftest import HARBOUR, ROOT, SEEDS
 from tests.hash_embedder import HashEmbedder
 
 _ROUND = re.compile(r"Round (\d+) of article (\d+)\.")
@@ -124,44 +124,82 @@ def test_full_disk_is_said_and_leaves_the_archive_whole(
     archive.close()
 
 
+class Readers:
+    """Twenty threads that ask until they are told to stop, and what they saw."""
+
+    def __init__(self, archive: Archive, question: str) -> None:
+        self.faults: list[str] = []
+        self.generations: set[int] = set()
+        self._archive = archive
+        self._question = question
+        self._stop = threading.Event()
+        self._threads = [threading.Thread(target=self._ask) for _ in range(20)]
+
+    def __enter__(self) -> "Readers":
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _ask(self) -> None:
+        while not self._stop.is_set():
+            try:
+                answer, _ = answer_turn(self._archive, self._question)
+            except OnRecordError as exc:
+                self.faults.append(str(exc))
+                continue
+            self.generations.add(answer.receipt.generation)
+            # Before its first article there is nobody of that name, from then on there is.
+            if answer.abstained != (answer.receipt.articles == 2):
+                self.faults.append(f"{answer.receipt.articles} articles, {answer.reason}")
+            # Each commit adds one article to the two of two commits.
+            if answer.receipt.articles != answer.receipt.generation:
+                self.faults.append(f"{answer.receipt} mixes generations")
+            for extract in (*answer.extracts, *answer.nearest):
+                article = self._archive.find(extract.article_id, extract.version)
+                if article is None or extract.span.of(article.text) != extract.text:
+                    self.faults.append(f"wrong span in {extract.article_id}")
+
+
+def write_pumps(path: Path, count: int) -> None:
+    lines = [
+        f'{{"id": "{n}", "text": "Pump {n} broke on Monday. “Salt did it,” Ann Reyes said."}}'
+        for n in range(count)
+    ]
+    path.write_text("\n".join(lines))
+
+
 def test_readers_are_served_one_generation_each_while_a_writer_adds(
     archive_folder: Path, tmp_path: Path, embedder: MiniLM
 ) -> None:
     archive = open_archive(archive_folder, embedder)
-    news = tmp_path / "news.jsonl"
-    lines = [
-        f'{{"id": "{n}", "text": "Pump {n} broke on Monday. “Salt did it,” Ann Reyes said."}}'
-        for n in range(60)
-    ]
-    news.write_text("\n".join(lines))
-    stop = threading.Event()
-    faults: list[str] = []
-    generations: set[int] = set()
-
-    def ask() -> None:
-        while not stop.is_set():
-            try:
-                answer, _ = answer_turn(archive, "What did Reyes say about salt and pumps?")
-            except OnRecordError as exc:
-                faults.append(str(exc))
-                continue
-            generations.add(answer.receipt.generation)
-            # Before its first article there is nobody of that name, from then on there is.
-            if answer.abstained != (answer.receipt.articles == 2):
-                faults.append(f"{answer.receipt.articles} articles, {answer.reason}")
-            for extract in (*answer.extracts, *answer.nearest):
-                article = archive.find(extract.article_id, extract.version)
-                if article is None or extract.span.of(article.text) != extract.text:
-                    faults.append(f"wrong span in {extract.article_id}")
-
-    readers = [threading.Thread(target=ask) for _ in range(20)]
-    for reader in readers:
-        reader.start()
-    build_archive(archive_folder, [news], embedder)
-    stop.set()
-    for reader in readers:
-        reader.join()
-    assert faults == []
-    assert len(generations) > 1
+    write_pumps(tmp_path / "news.jsonl", 60)
+    with Readers(archive, "What did Reyes say about salt and pumps?") as readers:
+        build_archive(archive_folder, [tmp_path / "news.jsonl"], embedder)
+    assert readers.faults == []
+    assert len(readers.generations) > 1
     assert archive.health() == []
+    archive.close()
+
+
+@pytest.mark.long
+def test_twenty_readers_are_served_while_five_hundred_articles_come(tmp_path: Path) -> None:
+    embedder, folder = HashEmbedder(), tmp_path / "archive"
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "harbour.txt").write_text(HARBOUR)
+    build_archive(folder, [SEEDS, tmp_path / "news"], embedder)
+    archive = open_archive(folder, embedder)
+    write_pumps(tmp_path / "pumps.jsonl", 500)
+    with Readers(archive, "What did Reyes say about salt and pumps?") as readers:
+        for _ in range(2):
+            build_archive(folder, [tmp_path / "pumps.jsonl"], embedder)
+    assert readers.faults == []
+    assert len(readers.generations) > 10
+    assert archive.health() == []
+    with archive.view() as snapshot:
+        assert snapshot.size().articles == 502
     archive.close()

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import open_archive
-from index.embedders.sentence_transformer import MiniLM
+from index.embedders.minilm import MiniLM
 from index.errors import WorkerLost
 from index.preparing import Preparation, prepare
 from index.statements.parser import Parser

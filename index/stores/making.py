@@ -1,0 +1,185 @@
+"""Vector indexes made from the vectors in SQLite; nothing is embedded here."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.stores import Unit
+from index.stores.policy import IndexFacts, IndexPolicy
+from index.stores.vectors import FaissIndex, UnitIndex, decode, new_flat
+from index.types import Vectors
+
+_BATCH = 10_000
+_JUDGED = 10
+_KEPT_WITH_TIES = 50
+_AS_NEAR = 1e-6
+
+
+def make_flat(connection: sqlite3.Connection, unit: Unit, dimensions: int) -> UnitIndex:
+    """An exact index of all stored vectors, in memory."""
+    index = new_flat(dimensions)
+    _add(index, read_vectors(connection, unit, dimensions))
+    rows, last_row = _extent(connection, unit)
+    facts = IndexFacts(rows=rows, last_row=last_row)
+    return UnitIndex(index, facts, no_rows(), new_flat(dimensions))
+
+
+def make_index(
+    connection: sqlite3.Connection, unit: Unit, dimensions: int, policy: IndexPolicy
+) -> UnitIndex:
+    """The index that the policy wants for what is stored now."""
+    rows, last_row = _extent(connection, unit)
+    if policy.kind_for(rows) == "flat":
+        return make_flat(connection, unit, dimensions)
+    index, centroids = _trained(connection, unit, dimensions, policy)
+    _add(index, read_vectors(connection, unit, dimensions))
+    facts = IndexFacts("lists", rows, last_row, trained_for=rows, centroids=centroids, probes=1)
+    made = UnitIndex(index, facts, no_rows(), new_flat(dimensions))
+    return measured(connection, unit, made, policy)
+
+
+def brought_up(
+    connection: sqlite3.Connection, unit: Unit, old: UnitIndex, since: int, policy: IndexPolicy
+) -> UnitIndex:
+    """An index of an earlier generation as the policy wants it now; the old one is used up."""
+    import faiss
+
+    rows, last_row = _extent(connection, unit)
+    dimensions = old.late.d
+    if policy.is_outgrown(old.facts, rows):
+        return make_index(connection, unit, dimensions, policy)
+    gone = read_departed(connection, unit, since)
+    if len(gone):
+        old.main.remove_ids(faiss.IDSelectorBatch(gone))
+    _add(old.main, read_vectors(connection, unit, dimensions, since=since))
+    new = replace(old, facts=replace(old.facts, rows=rows, last_row=last_row))
+    return measured(connection, unit, new, policy) if policy.is_to_be_measured(new.facts) else new
+
+
+def measured(
+    connection: sqlite3.Connection, unit: Unit, index: UnitIndex, policy: IndexPolicy
+) -> UnitIndex:
+    """The same index, probing as few lists as give the recall that is wanted."""
+    sample, nearest = exact_nearest(connection, unit, index.late.d, policy)
+    probes, recall = index.facts.probes, 0.0
+    while recall < policy.recall_wanted:
+        index = replace(index, facts=replace(index.facts, probes=probes))
+        recall = recall_of(index, sample, nearest, policy)
+        if probes >= index.facts.centroids:
+            break
+        probes = min(2 * probes, index.facts.centroids)
+    facts = replace(index.facts, recall=round(recall, 4), measured_at=index.facts.rows)
+    return replace(index, facts=facts)
+
+
+def recall_of(
+    index: UnitIndex, sample: Vectors, nearest: list[set[int]], policy: IndexPolicy
+) -> float:
+    """The share of the ten nearest of each vector that are among its candidates.
+
+    Candidates are scored exactly afterwards, so that a nearest one that is found is kept.
+    """
+    wanted = policy.candidates_per_result * _JUDGED
+    shares = []
+    for vector, rows in zip(sample, nearest, strict=True):
+        found = {match.row for match in index.search(vector, wanted, None)} & rows
+        shares.append(min(1.0, len(found) / max(1, min(_JUDGED, len(rows)))))
+    return float(np.mean(shares)) if shares else 1.0
+
+
+def exact_nearest(
+    connection: sqlite3.Connection, unit: Unit, dimensions: int, policy: IndexPolicy
+) -> tuple[Vectors, list[set[int]]]:
+    """Vectors drawn with the policy's seed, and the ids of their ten nearest other ones.
+
+    Of equal sentences each is as near as the others, so that there can be more than ten.
+    """
+    own, sample = _drawn(connection, unit, dimensions, policy.recall_sample, policy.seed)
+    best: NDArray[np.float32] = np.full((len(own), 0), -np.inf, dtype=np.float32)
+    rows: NDArray[np.int64] = np.empty((len(own), 0), dtype=np.int64)
+    for ids, vectors in read_vectors(connection, unit, dimensions):
+        scores = sample @ vectors.T
+        scores[own[:, np.newaxis] == ids[np.newaxis]] = -np.inf
+        best = np.concatenate([best, scores], axis=1)
+        rows = np.concatenate([rows, np.broadcast_to(ids, scores.shape)], axis=1)
+        order = np.argsort(-best, axis=1, kind="stable")[:, :_KEPT_WITH_TIES]
+        best = np.take_along_axis(best, order, axis=1)
+        rows = np.take_along_axis(rows, order, axis=1)
+    last = best[:, :_JUDGED].min(axis=1, initial=1.0)
+    near = (best >= last[:, np.newaxis] - _AS_NEAR) & np.isfinite(best)
+    return sample, [set(ids[here].tolist()) for ids, here in zip(rows, near, strict=True)]
+
+
+def read_vectors(
+    connection: sqlite3.Connection, unit: Unit, dimensions: int, *, since: int = -1
+) -> Iterator[tuple[NDArray[np.int64], Vectors]]:
+    """What is stored since a generation, in order of the rows, a batch at a time."""
+    # Asked for all of them, SQLite would take the index of generations and then sort.
+    limit = f"WHERE generation > {int(since)}" if since >= 0 else ""
+    found = connection.execute(f"SELECT id, vector FROM {unit}s {limit} ORDER BY id")
+    while batch := found.fetchmany(_BATCH):
+        ids = np.asarray([row for row, _ in batch], dtype=np.int64)
+        yield ids, decode([blob for _, blob in batch], dimensions)
+
+
+def read_departed(connection: sqlite3.Connection, unit: Unit, since: int) -> NDArray[np.int64]:
+    """The rows that left since a generation."""
+    rows = connection.execute(
+        "SELECT row FROM departed WHERE unit = ? AND generation > ?", (unit, since)
+    )
+    return np.asarray([row for (row,) in rows], dtype=np.int64)
+
+
+def no_rows() -> NDArray[np.int64]:
+    """No row ids."""
+    return np.empty(0, dtype=np.int64)
+
+
+def _extent(connection: sqlite3.Connection, unit: Unit) -> tuple[int, int]:
+    """How many rows a unit has, and the highest of their ids."""
+    rows, last_row = connection.execute(
+        f"SELECT (SELECT count(*) FROM {unit}s), (SELECT max(id) FROM {unit}s)"
+    ).fetchone()
+    return rows, last_row or 0
+
+
+def _trained(
+    connection: sqlite3.Connection, unit: Unit, dimensions: int, policy: IndexPolicy
+) -> tuple[FaissIndex, int]:
+    import faiss
+
+    rows, _ = _extent(connection, unit)
+    centroids = policy.centroids_for(rows)
+    wanted = centroids * policy.training_rows_per_centroid
+    _, sample = _drawn(connection, unit, dimensions, wanted, policy.seed)
+    index: FaissIndex = faiss.index_factory(
+        dimensions, f"IVF{centroids},SQ8", faiss.METRIC_INNER_PRODUCT
+    )
+    index.cp.seed, index.cp.niter = policy.seed, 10
+    index.train(sample)
+    return index, centroids
+
+
+def _drawn(
+    connection: sqlite3.Connection, unit: Unit, dimensions: int, most: int, seed: int
+) -> tuple[NDArray[np.int64], Vectors]:
+    """Stored vectors, drawn the same each time from the same rows, in order."""
+    every = np.fromiter(
+        (row for (row,) in connection.execute(f"SELECT id FROM {unit}s")), dtype=np.int64
+    )
+    every.sort()
+    chance = np.random.default_rng(seed)
+    ids = np.sort(chance.choice(every, min(most, len(every)), replace=False))
+    blobs = (
+        connection.execute(f"SELECT vector FROM {unit}s WHERE id = ?", (int(row),)).fetchone()[0]
+        for row in ids
+    )
+    return ids, decode(blobs, dimensions)
+
+
+def _add(index: FaissIndex, batches: Iterable[tuple[NDArray[np.int64], Vectors]]) -> None:
+    for ids, vectors in batches:
+        index.add_with_ids(vectors, ids)

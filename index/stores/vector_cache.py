@@ -1,0 +1,113 @@
+"""The vector index of a generation, from memory, disk or SQLite, kept as a cache.
+
+A cache of an older generation is brought up to date by the difference; one that is missing,
+damaged or of another making is made again from SQLite. Nothing is embedded here.
+"""
+
+import shutil
+import sqlite3
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+
+from index.stores import UNITS, Unit
+from index.stores.making import brought_up, make_flat, make_index, read_departed, read_vectors
+from index.stores.policy import IndexPolicy
+from index.stores.saving import generation_of, load, save, saved_folders
+from index.stores.schema import Manifest
+from index.stores.vectors import UnitIndex, VectorIndex
+
+# Readers that began before a commit still ask for the generation before it.
+_GENERATIONS_KEPT = 4
+
+
+class VectorCache:
+    """Gives the vector index of a generation; threads may share it."""
+
+    def __init__(self, folder: Path, dimensions: int, policy: IndexPolicy) -> None:
+        """Keep files in folders `vectors-<generation>` of `folder`."""
+        self.policy = policy
+        self._folder = folder
+        self._dimensions = dimensions
+        self._lock = threading.Lock()
+        self._recent: dict[int, VectorIndex] = {}
+
+    def at(self, connection: sqlite3.Connection, manifest: Manifest) -> VectorIndex:
+        """The index of the generation that the connection's read transaction sees."""
+        with self._lock:
+            found = self._recent.get(manifest.generation)
+            if found is not None and found.generation >= manifest.epoch:
+                return found
+            base = self._nearest(manifest)
+            if base is None:
+                # Exact, and quicker made than lists; those are the writer's to make.
+                units = {unit: make_flat(connection, unit, self._dimensions) for unit in UNITS}
+                found = VectorIndex(manifest.generation, units)
+            else:
+                found = self._updated(connection, base, manifest.generation)
+            self._recent[found.generation] = found
+            for generation in sorted(self._recent)[:-_GENERATIONS_KEPT]:
+                del self._recent[generation]
+            return found
+
+    def forget(self) -> None:
+        """Drop what is in memory and on disk, so that all is made again from SQLite."""
+        with self._lock:
+            self._recent.clear()
+            for saved in saved_folders(self._folder):
+                shutil.rmtree(saved, ignore_errors=True)
+
+    def publish(self, connection: sqlite3.Connection, manifest: Manifest) -> None:
+        """Write the index of a generation beside the old one, then drop the old one."""
+        old = self._load(manifest, mapped=False)
+        if old is not None and old.generation == manifest.generation:
+            return
+        units: dict[Unit, UnitIndex] = {}
+        for unit in UNITS:
+            if old is None:
+                units[unit] = make_index(connection, unit, self._dimensions, self.policy)
+            else:
+                units[unit] = brought_up(
+                    connection, unit, old.units[unit], old.generation, self.policy
+                )
+        save(self._folder, VectorIndex(manifest.generation, units))
+        with self._lock:
+            self._recent.clear()
+
+    def _nearest(self, manifest: Manifest) -> VectorIndex | None:
+        """What there is of a generation that is not later: the least has to be added to it."""
+        usable = [
+            index
+            for generation, index in self._recent.items()
+            if manifest.epoch <= generation <= manifest.generation
+        ]
+        base = max(usable, key=lambda index: index.generation, default=None)
+        newest = max(map(generation_of, saved_folders(self._folder)), default=-1)
+        if base is None or newest > base.generation:
+            return self._load(manifest, mapped=True) or base
+        return base
+
+    def _load(self, manifest: Manifest, *, mapped: bool) -> VectorIndex | None:
+        for saved in reversed(saved_folders(self._folder)):
+            if manifest.epoch <= generation_of(saved) <= manifest.generation:
+                # A file that was cut or swapped is not worth a message: all is in SQLite.
+                with suppress(OSError, ValueError, KeyError, TypeError, RuntimeError):
+                    return load(saved, self._dimensions, mapped=mapped)
+        return None
+
+    def _updated(
+        self, connection: sqlite3.Connection, base: VectorIndex, generation: int
+    ) -> VectorIndex:
+        if base.generation == generation:
+            return base
+        units: dict[Unit, UnitIndex] = {}
+        for unit in UNITS:
+            gone = read_departed(connection, unit, base.generation)
+            batches = list(read_vectors(connection, unit, self._dimensions, since=base.generation))
+            ids = [int(row) for rows, _ in batches for row in rows]
+            empty = np.empty((0, self._dimensions), dtype=np.float32)
+            vectors = np.concatenate([empty, *(vectors for _, vectors in batches)])
+            units[unit] = base.units[unit].changed(gone, ids, vectors)
+        return VectorIndex(generation, units)

@@ -1,0 +1,86 @@
+"""Which speakers and outlets of the archive are meant, and what was nearly meant."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from index.errors import UnknownName
+from index.statements.speakers import surname
+from rag.understanding.people import People, Person
+from rag.understanding.words import fold
+
+_MOST_NEAR = 3
+
+# Of rapidfuzz's weighted ratio, in [0, 100]: "Stramer" is 86 to "Starmer".
+_NEAR = 75
+
+
+class Names:
+    """The archive's speakers, by the names that people use."""
+
+    def __init__(self, statements_by_speaker: Mapping[str, int]) -> None:
+        """Take every speaker with the number of their statements."""
+        self._counts = statements_by_speaker
+        self._people = People(statements_by_speaker)
+        self._first_names: dict[str, set[str]] = defaultdict(set)
+        for name in statements_by_speaker:
+            words = name.split()
+            if len(words) > 1:
+                self._first_names[surname(name)].add(fold(words[0]))
+
+    def find(self, name: str) -> Person:
+        """Who is meant.
+
+        Raises:
+            UnknownName: Nobody here; it says who has a similar name.
+        """
+        person = self._people.find(name)
+        if person is None:
+            raise UnknownName(
+                f"nobody called '{name}' is quoted in this collection"
+                + _or_meant(near_names(name, self._counts))
+            )
+        return person
+
+    def heading(self, speaker: str) -> str:
+        """The name under which a speaker's statements are gathered.
+
+        Spellings of one person have one heading; a bare surname joins a full name only
+        where nobody else in the archive bears it.
+        """
+        person = self._people.find(speaker)
+        if person is None or person.name not in self._counts:
+            return speaker
+        if len(speaker.split()) == 1 and len(self._first_names[surname(speaker)]) != 1:
+            return speaker
+        return person.name
+
+
+def find_source(source: str, known: Mapping[str, int]) -> str:
+    """The outlet that is meant, whatever its case.
+
+    Raises:
+        UnknownName: None here; it says which have a similar name.
+    """
+    for name in known:
+        if fold(name) == fold(source.strip()):
+            return name
+    raise UnknownName(
+        f"no article of this collection is from '{source}'" + _or_meant(near_names(source, known))
+    )
+
+
+def near_names(name: str, known: Iterable[str]) -> list[str]:
+    """The names most like one that is not known, best first; often none."""
+    from rapidfuzz import fuzz, process
+
+    folded = {candidate: fold(candidate) for candidate in known}
+    found = process.extract(
+        fold(name), folded, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=_MOST_NEAR
+    )
+    return [candidate for _, _, candidate in found]
+
+
+def _or_meant(near: list[str]) -> str:
+    if not near:
+        return ": 'onrecord speakers' and 'onrecord status' tell what it holds"
+    return f": did you mean {' or '.join(near)}?"
