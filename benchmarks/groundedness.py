@@ -19,7 +19,8 @@ from sklearn.metrics import balanced_accuracy_score, roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from index.embedders.minilm import MiniLM
-from rag.checking.coverage import measure
+from index.types import Vector
+from rag.checking.coverage import Embed, measure
 
 WEIGHTS = Path(__file__).parent.parent / "rag" / "checking" / "coverage.json"
 
@@ -30,16 +31,20 @@ def read_features(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     features, supported, articles = [], [], []
     for number, line in enumerate(path.read_text().splitlines()):
         record = json.loads(line)
-        units = [s for s in nupunkt.sent_tokenize(record["article"]) if s.strip()]
+        units = [str(s) for s in nupunkt.sent_tokenize(record["article"]) if str(s).strip()]
         known = dict(zip(units, embedder.embed_queries(units), strict=True))
         for sentence in record["summary_sentences"]:
             known[sentence["sentence"]] = embedder.embed_queries([sentence["sentence"]])[0]
-            coverage = measure(sentence["sentence"], units, lambda texts: [known[t] for t in texts])
+            coverage = measure(sentence["sentence"], units, _looked_up(known))
             features.append(astuple(coverage))
             votes = [answer["response"] == "yes" for answer in sentence["responses"]]
             supported.append(sum(votes) * 2 > len(votes))
             articles.append(number)
     return np.array(features), np.array(supported), np.array(articles)
+
+
+def _looked_up(known: dict[str, Vector]) -> Embed:
+    return lambda texts: [known[text] for text in texts]
 
 
 def interval(

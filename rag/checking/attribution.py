@@ -19,6 +19,7 @@ _OWNED = re.compile(
 )
 _QUOTED = re.compile(r'“[^”]*”|"[^"]*"')
 _DAY_BEFORE = re.compile(r"^(?:On|In|At) [^,“\"]{3,30}, ")
+_JOINT = re.compile(r";|,? (?:while|whereas|but|although)\b|,? and (?=that\b|[A-Z])|, and ")
 _REACH = 6
 
 
@@ -26,14 +27,15 @@ def speakers_of(sentence: str) -> list[str]:
     """The names that a sentence has saying something, in order."""
     bare = _QUOTED.sub(lambda m: '"' + " " * (len(m.group()) - 2) + '"', sentence)
     found = [m.group("who") for pattern in (_ACCORDING, _OWNED) for m in pattern.finditer(bare)]
-    names = list(re.finditer(_NAME, bare))
+    names = [m for m in re.finditer(_NAME, bare) if fold(m.group()) not in STOP_WORDS]
     for word in re.finditer(r"[a-z]+", bare):
         if stem(word.group()) not in _CUES:
             continue
         before = [m for m in names if m.end() <= word.start()]
         after = [m for m in names if m.start() == word.end() + 1]
         if before and _is_beside(bare[before[-1].end() : word.start()]):
-            found.append(before[-1].group())
+            joined = len(before) > 1 and bare[before[-2].end() : before[-1].start()] == " and "
+            found += [m.group() for m in before[-2 if joined else -1 :]]
         elif after and re.search(r'[,"”]\s*$', bare[: word.start()]):
             found.append(after[0].group())
     return list(dict.fromkeys(found))
@@ -42,7 +44,7 @@ def speakers_of(sentence: str) -> list[str]:
 def foreign_speaker(sentence: str, sources: list[Source]) -> str | None:
     """A name that a sentence has saying something where no source has that one saying it."""
     for who in speakers_of(sentence):
-        if not any(_is_said_by(who, source) for source in sources):
+        if not any(_is_said_by(who, source) or _is_outlet(who, source) for source in sources):
             return who
     known = frozenset().union(*(source.words for source in sources))
     for role in _roles_of(sentence):
@@ -57,22 +59,60 @@ def without_frame(sentence: str) -> str:
     for word in re.finditer(r"[a-z]+", matter):
         if stem(word.group()) not in _CUES:
             continue
-        before = [m for m in re.finditer(_NAME, matter[: word.start()])]
+        before = list(re.finditer(_NAME, matter[: word.start()]))
         if before and _is_beside(matter[before[-1].end() : word.start()]):
-            rest = re.sub(r"^\s*(?:that\b|:)?", "", matter[word.end() :])
+            rest = re.sub(r"^(?:\s*(?:\w+ ){0,3}that\b|\s*:)?", "", matter[word.end() :])
             matter = matter[: before[-1].start()] + rest
         break
     return matter if words_of(matter) else sentence
 
 
-def states_as_fact(sentence: str, sources: list[Source]) -> str | None:
+def claimed_by(sentence: str, sources: list[Source]) -> str | None:
     """Whose claim a sentence states as if it were a fact; None where it names a speaker."""
-    claims = [source.extract for source in sources if source.extract.role != "related"]
-    if len(claims) < len(sources) or speakers_of(sentence):
+    speakers = [s.extract.speaker or s.extract.speaker_mention for s in sources if _is_claim(s)]
+    if len(speakers) < len(sources):
         return None
-    if any(stem(fold(word)) in _CUES for word in words_of(sentence)):
+    named = speakers_of(sentence)
+    if any(not _is_outlet(w, s) or _is_indexed(w, s) for w in named for s in sources):
         return None
-    return claims[0].speaker
+    if not named and any(stem(fold(word)) in _CUES for word in words_of(sentence)):
+        return None
+    return speakers[0] or "somebody"
+
+
+def unproved_speaker(sentence: str, sources: list[Source]) -> str | None:
+    """A speaker of a sentence, where the statement index has somebody else as the speaker."""
+    named = speakers_of(sentence)
+    if not named or any(_is_indexed(who, source) for who in named for source in sources):
+        return None
+    return named[0] if any(_is_claim(source) for source in sources) else None
+
+
+def unnamed_speaker(sentence: str, sources: list[Source]) -> str | None:
+    """A "he" or "the officials" that a sentence has speaking, and its source does not so name."""
+    if speakers_of(sentence):
+        return None
+    for role in _roles_of(sentence):
+        words = {fold(word) for word in words_of(role)} - STOP_WORDS
+        told = [f"{s.extract.speaker or ''} {s.extract.speaker_mention or ''}" for s in sources]
+        if not words or not any(words <= {fold(w) for w in words_of(t)} for t in told):
+            return role
+    return None
+
+
+def clauses_of(sentence: str) -> list[str]:
+    """The clauses of a sentence that has several, each with the speaker it has or inherits."""
+    blanked = _QUOTED.sub(lambda m: "x" * len(m.group()), sentence)
+    joints = [m.span() for m in _JOINT.finditer(blanked)]
+    starts, ends = [0, *(end for _, end in joints)], [*(start for start, _ in joints), None]
+    clauses: list[str] = []
+    for start, end in zip(starts, ends, strict=True):
+        clause = sentence[start:end].strip(" ,;")
+        before = speakers_of(clauses[-1]) if clauses else []
+        if before and not speakers_of(clause):
+            clause = f"{before[0]} said {clause}"
+        clauses.append(clause)
+    return clauses
 
 
 def _roles_of(sentence: str) -> list[str]:
@@ -85,9 +125,10 @@ def _roles_of(sentence: str) -> list[str]:
         words = match.group(1).split()
         cue = next((i for i, word in enumerate(words) if i and stem(word) in _CUES), None)
         before = words[:cue] if cue and cue <= _REACH else []
-        if before and not any(word[0].isupper() for word in before[1:]):
-            if not before[0][0].isupper() or fold(before[0]) in STOP_WORDS:
-                found.append(" ".join(before))
+        if not before or any(word[0].isupper() for word in before[1:]):
+            continue
+        if not before[0][0].isupper() or fold(before[0]) in STOP_WORDS:
+            found.append(" ".join(before))
     return found
 
 
@@ -97,12 +138,29 @@ def _is_beside(between: str) -> bool:
     return len(without_aside.split()) <= _REACH and not re.search(r'[.;:"]|, ', without_aside)
 
 
+def _is_claim(source: Source) -> bool:
+    return source.extract.kind != "narration"
+
+
+def _is_indexed(who: str, source: Source) -> bool:
+    """Whether the statement index has a name as the speaker."""
+    return any(
+        _are_one(who, name) for name in (source.extract.speaker, source.extract.speaker_mention)
+    )
+
+
 def _is_said_by(who: str, source: Source) -> bool:
-    extract = source.extract
-    names = [extract.speaker or "", extract.speaker_mention or ""]
-    names += speakers_of(extract.text)
-    asked = _parts(who)
-    return any(asked and _parts(name) and _agree(asked, _parts(name)) for name in names)
+    in_text = any(_are_one(who, name) for name in speakers_of(source.extract.text))
+    return in_text or _is_indexed(who, source)
+
+
+def _is_outlet(who: str, source: Source) -> bool:
+    return _are_one(who, source.extract.source)
+
+
+def _are_one(first: str, second: str | None) -> bool:
+    ours, theirs = _parts(first), _parts(second or "")
+    return bool(ours and theirs) and _agree(ours, theirs)
 
 
 def _agree(first: list[str], second: list[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 import numpy as np
 
@@ -13,6 +14,24 @@ from index.types import Vector
 from rag.understanding.words import content_words, fold, stem, words_of
 
 Embed = Callable[[list[str]], list[Vector]]
+_Unit = TypeVar("_Unit", str, tuple[str, ...])
+
+# What turning words into reported speech changes, and nothing else: "We owe" and "they owe",
+# "I will" and "she would".
+_REPORTED = {
+    word: forms.split()[0]
+    for forms in (
+        "they i we he she you",
+        "them me us him",
+        "their my our his her your its",
+        "is am are was were",
+        "has have had",
+        "will would wo",
+        "can could",
+        "this that these those",
+    )
+    for word in forms.split()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +73,30 @@ def measure(sentence: str, units: list[str], embed: Embed) -> Coverage:
 
 def probability_of(coverage: Coverage) -> float:
     """How sure it is that people would call the sentence supported, in [0, 1]."""
-    weights = _weights()
-    weighed = weights["bias"] + sum(
-        weight * value for weight, value in zip(weights["of"], astuple(coverage), strict=True)
-    )
+    bias, weights = _weights()
+    weighed = bias + sum(w * value for w, value in zip(weights, astuple(coverage), strict=True))
     return 1 / (1 + math.exp(-weighed))
 
 
 @cache
-def _weights() -> dict[str, "float | list[float]"]:
-    """The logistic that `benchmarks.groundedness` fits."""
-    read: dict[str, float | list[float]] = json.loads(
-        files("rag.checking").joinpath("coverage.json").read_text(encoding="utf-8")
-    )
-    return read
+def _weights() -> tuple[float, list[float]]:
+    """The bias and weights of the logistic that `benchmarks.groundedness` fits."""
+    written = files("rag.checking").joinpath("coverage.json").read_text(encoding="utf-8")
+    read = json.loads(written)
+    return float(read["bias"]), [float(weight) for weight in read["of"]]
 
 
 def _stems(text: str) -> list[str]:
-    return [stem(fold(word)) for word in words_of(text)]
+    folded = (fold(word) for word in words_of(text))
+    return [_REPORTED.get(word) or stem(word) for word in folded]
 
 
 def _runs(words: list[str], length: int) -> set[tuple[str, ...]]:
     return set(zip(*(words[i:] for i in range(length)), strict=False))
 
 
-def _share(
-    part: "set[str] | set[tuple[str, ...]]", whole: "set[str] | set[tuple[str, ...]]"
-) -> float:
-    return len(part & whole) / len(part) if part else 1.0  # type: ignore[operator]
+def _share(part: set[_Unit], whole: set[_Unit]) -> float:
+    return len(part & whole) / len(part) if part else 1.0
 
 
 def _common(first: list[str], second: list[str]) -> int:

@@ -62,6 +62,6 @@ class Source:
 
     @cached_property
     def days(self) -> tuple[date, ...]:
-        """The days on record: of publication, and of saying."""
-        found = (self.extract.published, self.extract.said_on)
-        return tuple(day for day in found if day is not None)
+        """The day on record: of saying where the text tells it, else of publication."""
+        day = self.extract.said_on or self.extract.published
+        return (day,) if day is not None else ()

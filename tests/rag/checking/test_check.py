@@ -77,7 +77,15 @@ OTHER = replace(
         ("Lindqvist said they owe the fishermen 410 million crowns [1].", "unsupported"),
         ("Quill said they owe the fishermen 410 million crowns [1].", "unsupported"),
         ("According to Bo Lindqvist, they owe the fishermen 410 million crowns [1, 2].",
-         "supported"),
+         "unsupported"),
+        ("Maren said they owe the fishermen 410 million crowns and Bo Lindqvist warned that salt "
+         "had damaged the pumps [1][2].", "supported"),
+        ("Bo Lindqvist said they owe the fishermen 410 million crowns and Maren warned that salt "
+         "had damaged the pumps [1][2].", "unsupported"),
+        ("Maren said they owe the fishermen 410 million crowns [1][2].", "weak"),
+        ("He said they owe the fishermen 410 million crowns [1].", "weak"),
+        ("The fishermen said they owe 410 million crowns [1].", "weak"),
+        ("On 4 May, Maren said they owe the fishermen 410 million crowns [1].", "unsupported"),
         ("Maren denied that they owe the fishermen 410 million crowns [1].", "unsupported"),
         ("Maren said they will pay in May [1].", "unsupported"),
         ("Maren said they do not owe the fishermen 410 million crowns [1].", "unsupported"),
