@@ -12,6 +12,7 @@ OnRecordError
 ├── ReadError                a path or record that cannot be read as an article
 ├── QuestionError            a question that cannot be asked
 │   └── UnknownName          a speaker or an outlet that the archive does not have
+├── WriterError              a language model's endpoint cannot be reached or answers badly
 ├── SettingsError            an unknown or impossible setting
 └── PageError                the page cannot be served
 """
@@ -63,6 +64,10 @@ class QuestionError(OnRecordError):
 
 class UnknownName(QuestionError):
     """No speaker or outlet of the archive has this name."""
+
+
+class WriterError(OnRecordError):
+    """A language model's endpoint cannot be reached, stalls or answers badly."""
 
 
 class SettingsError(OnRecordError):

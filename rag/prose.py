@@ -1,20 +1,18 @@
 """Prose over an answer: written by a model, each sentence shown only after its check."""
 
-import re
 import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
 from index.errors import WriterError
-from rag.checking import CheckedSentence, check_sentence
+from rag.checking import CheckedSentence, Verdict, addresses_writer, check_sentence
 from rag.checking.coverage import Embed
 from rag.types import Answer
 from rag.writers.endpoint import Endpoint, stream
 from rag.writers.prompt import build_prompt
+from rag.writers.sentences import read_sentences
 
-_END = re.compile(r"(?<=[.!?])[\"”’')]*(?:\s*\[[\d,;\s–-]+\])*(?=\s+[\"“‘'(]?[A-Z0-9]|\s*\n)|\n+")
-_ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Jr|St|vs|No|[A-Z])|\b[A-Z]\.[A-Z])\.$")
 _MOST_SENTENCES = 8
 
 
@@ -25,76 +23,86 @@ class Prose:
     Attributes:
         sentences: in order, each with its verdict.
         model: who wrote it.
-        local: whether no text left this machine.
+        host: the machine it ran on.
+        local: whether that is this machine, so that no text left it.
         fault: why it broke off, in words; empty where it did not.
+        withheld: the numbers of extracts it was not shown.
         first_s: seconds to the first checked sentence; None where there is none.
         total_s: seconds in all.
     """
 
     sentences: tuple[CheckedSentence, ...]
     model: str
+    host: str
     local: bool
     fault: str
+    withheld: tuple[int, ...]
     first_s: float | None
     total_s: float
 
+    def with_verdict(self, *verdicts: Verdict) -> tuple[CheckedSentence, ...]:
+        """The sentences with one of these verdicts."""
+        return tuple(sentence for sentence in self.sentences if sentence.verdict in verdicts)
+
 
 def write_prose(answer: Answer, endpoint: Endpoint, embed: Embed) -> Iterator[Prose]:
-    """The prose so far, after each checked sentence and at the end; nothing is raised.
+    """The prose so far, after each checked sentence and once at the end.
 
-    An answer without extracts gets no prose. The writer's question is the query as it was
-    understood, and it sees nothing but the extracts.
+    What the endpoint does wrong is the prose's fault and is not raised. An answer without
+    extracts gets no prose, and nothing is sent. The model sees the query as it was
+    understood and the extracts, but none that holds instructions for it.
     """
     started = time.perf_counter()
+    fit = [extract for extract in answer.extracts if not addresses_writer(extract.text)]
+    messages, count = build_prompt(answer.query, fit, context_tokens=endpoint.context_tokens)
+    shown = fit[:count]
+    numbers = {extract.number for extract in shown}
+    withheld = tuple(e.number for e in answer.extracts if e.number not in numbers)
     sentences: list[CheckedSentence] = []
     first_s: float | None = None
+
+    def so_far(fault: str = "") -> Prose:
+        return Prose(
+            sentences=tuple(sentences),
+            model=endpoint.model,
+            host=endpoint.host,
+            local=endpoint.is_local,
+            fault=fault,
+            withheld=withheld,
+            first_s=first_s,
+            total_s=time.perf_counter() - started,
+        )
+
+    if not shown:
+        yield so_far()
+        return
     fault = ""
-    messages, count = build_prompt(answer.query, answer.extracts, context_tokens=4096)
-    extracts = answer.extracts[:count]
-    if extracts:
-        try:
-            with closing(read_sentences(stream(endpoint, messages))) as written:
-                for sentence in written:
-                    sentences.append(check_sentence(sentence, extracts, embed))
-                    first_s = first_s or time.perf_counter() - started
-                    yield _prose(sentences, endpoint, "", first_s, started)
-                    if len(sentences) == _MOST_SENTENCES:
-                        break
-        except WriterError as exc:
-            fault = str(exc)
-    yield _prose(sentences, endpoint, fault, first_s, started)
+    try:
+        with (
+            closing(stream(endpoint, messages)) as pieces,
+            closing(read_sentences(pieces)) as written,
+        ):
+            before = ""
+            for sentence in written:
+                sentences.append(check_sentence(sentence, shown, embed, before=before))
+                before = sentence
+                first_s = first_s or time.perf_counter() - started
+                yield so_far()
+                if len(sentences) == _MOST_SENTENCES:
+                    break
+    except WriterError as exc:
+        fault = str(exc)
+    yield so_far(fault)
 
 
-def read_sentences(pieces: Iterator[str]) -> Iterator[str]:
-    """Whole sentences, each with the marks behind it, as soon as they are complete."""
-    waiting = ""
-    for piece in pieces:
-        waiting += piece
-        start = 0
-        for match in _END.finditer(waiting):
-            sentence = waiting[start : match.end()].strip()
-            if _ABBREVIATED.search(waiting[start : match.start()].rstrip("\"”’')")):
-                continue
-            if sentence:
-                yield sentence
-            start = match.end()
-        waiting = waiting[start:]
-    if waiting.strip():
-        yield waiting.strip()
+def finish(proses: Iterator[Prose]) -> Prose:
+    """The last of the proses of `write_prose`, which is the whole."""
+    *_, last = proses
+    return last
 
 
-def _prose(
-    sentences: list[CheckedSentence],
-    endpoint: Endpoint,
-    fault: str,
-    first_s: float | None,
-    started: float,
-) -> Prose:
-    return Prose(
-        sentences=tuple(sentences),
-        model=endpoint.model,
-        local=endpoint.is_local,
-        fault=fault,
-        first_s=first_s,
-        total_s=time.perf_counter() - started,
-    )
+def leaves_machine(endpoint: Endpoint) -> str:
+    """Which model writes, and where the text goes, as a sentence for people."""
+    where = "on this machine" if endpoint.is_local else f"at {endpoint.host}"
+    sent = "" if endpoint.is_local else "; the question and the extracts are sent there"
+    return f"Written by {endpoint.model} {where}{sent}, each sentence checked against its extract."
