@@ -7,14 +7,22 @@ from rich.console import Console
 from index.archive import Archive
 from index.errors import QuestionError
 from rag.conversation import NEW_CONVERSATION, answer_turn
+from rag.prose import write_prose
 from rag.terminal import print_answer, print_sources
+from rag.terminal_prose import print_prose
 from rag.types import Conversation
+from rag.writers.endpoint import Endpoint
 
 HELP = "Ask a question. /sources shows where the last answer stands, /new forgets, /quit leaves."
 
 
 def run_chat(
-    archive: Archive, console: Console, *, max_chars: int, as_of: date | None = None
+    archive: Archive,
+    console: Console,
+    *,
+    max_chars: int,
+    as_of: date | None = None,
+    writer: Endpoint | None = None,
 ) -> None:
     """Read questions until /quit or the end of input."""
     if console.is_terminal:
@@ -31,7 +39,13 @@ def run_chat(
             return
         if typed:
             conversation = _turn(
-                archive, console, conversation, typed, max_chars=max_chars, as_of=as_of
+                archive,
+                console,
+                conversation,
+                typed,
+                max_chars=max_chars,
+                as_of=as_of,
+                writer=writer,
             )
 
 
@@ -43,6 +57,7 @@ def _turn(
     *,
     max_chars: int,
     as_of: date | None,
+    writer: Endpoint | None,
 ) -> Conversation:
     if typed == "/new":
         return NEW_CONVERSATION
@@ -61,4 +76,6 @@ def _turn(
         console.print(str(exc), markup=False)
         return before
     print_answer(console, answer)
+    if writer is not None and answer.extracts:
+        print_prose(console, write_prose(answer, writer, archive.embed), writer)
     return after

@@ -4,7 +4,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,10 @@ from index.errors import SettingsError
 
 FILE = "onrecord.toml"
 _PREFIX = "ONRECORD_"
+_ENVIRONMENT = "the environment"
+
+# Whoever reads a file, a shell's history or a list of processes must not find it there.
+_SECRET = "writer_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,9 @@ class Settings:
             folder or by its name in the local cache.
         device: torch's device for such another model.
         as_of: the day that "last week" in a question counts from; None for today.
+        writer: the address of an OpenAI-compatible endpoint that writes prose; empty for none.
+        model: the name by which that endpoint knows the model.
+        writer_key: its key; from ONRECORD_WRITER_KEY alone.
     """
 
     archive: Path = Path("archive")
@@ -36,6 +43,9 @@ class Settings:
     embedder: str = "all-MiniLM-L6-v2"
     device: str = "cpu"
     as_of: date | None = None
+    writer: str = ""
+    model: str = ""
+    writer_key: str = field(default="", repr=False)
 
 
 def load_settings(
@@ -55,7 +65,7 @@ def load_settings(
         for key, value in environment.items()
         if key.startswith(_PREFIX)
     }
-    settings = _applied(settings, variables, where="the environment")
+    settings = _applied(settings, variables, where=_ENVIRONMENT)
     given = {key: value for key, value in flags.items() if value is not None}
     return _applied(settings, given, where="the command line")
 
@@ -77,6 +87,10 @@ def _applied(settings: Settings, values: Mapping[str, object], *, where: str) ->
         if key not in known:
             raise SettingsError(
                 f"{where} sets '{key}', which is no setting: use one of {', '.join(known)}"
+            )
+        if key == _SECRET and where != _ENVIRONMENT:
+            raise SettingsError(
+                f"{where} sets '{key}': keep it out of there and set {_PREFIX}{_SECRET.upper()}"
             )
         changes[key] = _converted(key, value, known[key], where)
     return replace(settings, **changes)  # type: ignore[arg-type]  # converted just above
