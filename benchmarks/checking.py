@@ -76,7 +76,11 @@ def extract_of(article: Article, statement: Statement, number: int) -> Extract:
 
 def faithful(article: Article, statement: Statement) -> str:
     """What a careful writer makes of a statement."""
-    day = f"On {article.published:%B} {article.published.day}, " if article.published else ""
+    said = statement.extent.of(article.text)
+    # "said on Thursday", "had said": another day than the article's.
+    told = re.search(r"day\b|week|month|year|ago|earl|late|had", said)
+    on = article.published if told is None else None
+    day = f"On {on:%B} {on.day}, " if on else ""
     parts = [re.sub(r"\s+", " ", span.of(article.text)).strip() for span in statement.words]
     if statement.kind == "direct":
         bare = [re.sub(r"''|``|[“”\"]", "", part).strip(" ,.") for part in parts]

@@ -1,13 +1,18 @@
 """What a cited extract says, in the forms in which sentences are compared with it."""
 
+import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from rag.types import Extract
 from rag.understanding.words import fold, words_of
 
+_WEEKDAYS = tuple(name.casefold() for name in calendar.day_name)
+_ANOTHER_DAY = re.compile(
+    r"\b(?:yesterday|last (?:week|month|year|night)|ago|earlier|later|previously|had)\b", re.I
+)
 _ALIKE = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'",
      "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " "}
@@ -62,6 +67,24 @@ class Source:
 
     @cached_property
     def days(self) -> tuple[date, ...]:
-        """The day on record: of saying where the text tells it, else of publication."""
-        day = self.extract.said_on or self.extract.published
-        return (day,) if day is not None else ()
+        """The days on record: of saying where the text tells it, else of publication."""
+        extract = self.extract
+        if extract.said_on is not None:
+            return (extract.said_on,)
+        published = extract.published
+        if published is None or _ANOTHER_DAY.search(self._frame):
+            return ()
+        # "said on Thursday": the latest one on or before publication, not publication itself.
+        named = {word.casefold() for word in words_of(self._frame)} & set(_WEEKDAYS)
+        ago = ((published.weekday() - _WEEKDAYS.index(name)) % 7 for name in sorted(named))
+        return tuple(published - timedelta(days=days) for days in ago) or (published,)
+
+    @cached_property
+    def _frame(self) -> str:
+        """The extract without the spoken words."""
+        extract = self.extract
+        frame = extract.text
+        for mark in sorted(extract.marks, key=lambda mark: mark.start, reverse=True):
+            start, end = mark.start - extract.span.start, mark.end - extract.span.start
+            frame = f"{frame[:start]} {frame[end:]}"
+        return frame
