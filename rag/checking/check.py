@@ -39,8 +39,8 @@ _Rule: TypeAlias = Callable[[str, list[Source]], str | None]
 
 _REFUSING: tuple[tuple[_Rule, str], ...] = (
     (foreign_quotation, "“{}” does not stand so in what it cites"),
-    (foreign_number, "the number {} is not in what it cites"),
     (foreign_date, "the day “{}” is not that of what it cites"),
+    (foreign_number, "the number {} is not in what it cites"),
     (foreign_name, "the name “{}” is not in what it cites"),
     (foreign_speaker, "what it cites does not have {} saying it"),
     (contradicted, "it denies “{}” where what it cites affirms it, or the reverse"),
