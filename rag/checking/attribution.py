@@ -47,7 +47,7 @@ def foreign_speaker(sentence: str, sources: list[Source]) -> str | None:
         if not any(_is_said_by(who, source) or _is_outlet(who, source) for source in sources):
             return who
     known = frozenset().union(*(source.words for source in sources))
-    for role in _roles_of(sentence):
+    for role in roles_of(sentence):
         if not {fold(word) for word in words_of(role)} <= known | STOP_WORDS:
             return role
     return None
@@ -65,6 +65,23 @@ def without_frame(sentence: str) -> str:
             matter = matter[: before[-1].start()] + rest
         break
     return matter if words_of(matter) else sentence
+
+
+def roles_of(sentence: str) -> list[str]:
+    """The words before a cue, where no name says it: "his aides", "a senior official"."""
+    bare = _QUOTED.sub(" , ", sentence)
+    found = []
+    for match in re.finditer(
+        r"(?:^|[,.;:]|\b(?:and|but|that|which|where|when|as)\b)([^,.;:]*)", bare
+    ):
+        words = match.group(1).split()
+        cue = next((i for i, word in enumerate(words) if i and stem(word) in _CUES), None)
+        before = words[:cue] if cue and cue <= _REACH else []
+        if not before or any(word[0].isupper() for word in before[1:]):
+            continue
+        if not before[0][0].isupper() or fold(before[0]) in STOP_WORDS:
+            found.append(" ".join(before))
+    return found
 
 
 def claimed_by(sentence: str, sources: list[Source]) -> str | None:
@@ -85,14 +102,14 @@ def unproved_speaker(sentence: str, sources: list[Source]) -> str | None:
     named = speakers_of(sentence)
     if not named or any(_is_indexed(who, source) for who in named for source in sources):
         return None
-    return named[0] if any(_is_claim(source) for source in sources) else None
+    return named[0]
 
 
 def unnamed_speaker(sentence: str, sources: list[Source]) -> str | None:
     """A "he" or "the officials" that a sentence has speaking, and its source does not so name."""
     if speakers_of(sentence):
         return None
-    for role in _roles_of(sentence):
+    for role in roles_of(sentence):
         words = {fold(word) for word in words_of(role)} - STOP_WORDS
         told = [f"{s.extract.speaker or ''} {s.extract.speaker_mention or ''}" for s in sources]
         if not words or not any(words <= {fold(w) for w in words_of(t)} for t in told):
@@ -113,23 +130,6 @@ def clauses_of(sentence: str) -> list[str]:
             clause = f"{before[0]} said {clause}"
         clauses.append(clause)
     return clauses
-
-
-def _roles_of(sentence: str) -> list[str]:
-    """The words before a cue, where no name says it: "his aides", "a senior official"."""
-    bare = _QUOTED.sub(" , ", sentence)
-    found = []
-    for match in re.finditer(
-        r"(?:^|[,.;:]|\b(?:and|but|that|which|where|when|as)\b)([^,.;:]*)", bare
-    ):
-        words = match.group(1).split()
-        cue = next((i for i, word in enumerate(words) if i and stem(word) in _CUES), None)
-        before = words[:cue] if cue and cue <= _REACH else []
-        if not before or any(word[0].isupper() for word in before[1:]):
-            continue
-        if not before[0][0].isupper() or fold(before[0]) in STOP_WORDS:
-            found.append(" ".join(before))
-    return found
 
 
 def _is_beside(between: str) -> bool:

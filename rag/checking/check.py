@@ -22,6 +22,7 @@ from rag.checking.facts import (
     foreign_quotation,
     name_from_title,
 )
+from rag.checking.framing import frame_before
 from rag.checking.instructions import addresses_writer
 from rag.checking.polarity import contradicted, lost_hedge
 from rag.checking.sources import Source
@@ -50,6 +51,7 @@ _DOUBTING: tuple[tuple[_Rule, str], ...] = (
     (claimed_by, "it states as fact what {} said"),
     (unproved_speaker, "{} is named in what it cites, but may not have said it"),
     (unnamed_speaker, "it does not name who “{}” is"),
+    (frame_before, "what it cites says so only after “{}”"),
     (lost_hedge, "what it cites says so only with “{}”"),
 )
 
