@@ -4,7 +4,7 @@ import re
 
 from index.statements.cues import ADDRESSING, SAYING
 from rag.checking.sources import Source
-from rag.understanding.words import STOP_WORDS, fold, stem, words_of
+from rag.understanding.words import STOP_WORDS, content_words, fold, stem, words_of
 
 _STANCE = "believe think want hope expect fear consider".split()
 _CUES = frozenset(stem(verb) for verb in [*SAYING, *ADDRESSING, *_STANCE, "speak", "said", "told"])
@@ -82,6 +82,12 @@ def roles_of(sentence: str) -> list[str]:
         if not before[0][0].isupper() or fold(before[0]) in STOP_WORDS:
             found.append(" ".join(before))
     return found
+
+
+def is_quoted(matter: str) -> bool:
+    """Whether there is nothing of matter outside its quotations."""
+    quoted = " ".join(_QUOTED.findall(matter))
+    return bool(content_words(quoted)) and not content_words(_QUOTED.sub(" ", matter))
 
 
 def claimed_by(sentence: str, sources: list[Source]) -> str | None:

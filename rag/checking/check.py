@@ -8,6 +8,7 @@ from rag.checking.attribution import (
     claimed_by,
     clauses_of,
     foreign_speaker,
+    is_quoted,
     speakers_of,
     unnamed_speaker,
     unproved_speaker,
@@ -156,7 +157,11 @@ def _judge_one(sentence: str, sources: list[Source], embed: Embed) -> _Judged:
         if found is not None:
             return _Judged("unsupported", reason.format(found))
     units = [unit for source in sources for unit in source.units]
-    probability = round(probability_of(measure(without_frame(sentence), units, embed)), 4)
+    matter = without_frame(sentence)
+    # What is nothing but quotations stands to the letter already.
+    probability = (
+        1.0 if is_quoted(matter) else round(probability_of(measure(matter, units, embed)), 4)
+    )
     if probability < _NOT_BELOW:
         return _Judged("unsupported", "what it cites does not cover it", probability)
     for rule, reason in _DOUBTING:

@@ -13,6 +13,7 @@ _DENYING = frozenset(
 _HEDGES = frozenset(
     "may might could if unless whether perhaps allegedly reportedly possibly likely suppose".split()
 )
+_DENY = stem("deny")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _QUOTED = re.compile(r'“[^”]*”|"[^"]*"')
 _REACH = 4
@@ -23,23 +24,20 @@ def contradicted(sentence: str, sources: list[Source]) -> str | None:
     texts = [source.extract.text for source in sources]
     written = _under(sentence, _denies)
     recorded = [_under(text, _denies) for text in texts]
-    for word, is_denied in written.items():
-        states = {states[word] for states in recorded if word in states}
-        if states and is_denied not in states:
+    for word, ways in written.items():
+        known: set[bool] = set().union(*(states.get(word, set()) for states in recorded))
+        if known and not ways <= known:
             return word
     denying = _denials(_QUOTED.sub(" ", sentence))
-    if denying and not any(_denials(text) for text in texts):
+    told: set[str] = set().union(*(_denials(text) for text in texts))
+    # To dismiss or to refuse a thing is not to deny it.
+    if denying and (not told or _DENY in denying - told):
         return next(iter(denying))
-    # A denial about words that no source has is no denial of theirs.
-    if any(written.values()) and not any(any(states.values()) for states in recorded):
-        return next(word for word, is_denied in written.items() if is_denied)
+    # One denial more than its sources have turns one of theirs round.
+    nots = _nots(sentence)
+    if len(nots) > max(len(_nots(text)) for text in texts):
+        return nots[-1]
     return None
-
-
-def _denials(text: str) -> set[str]:
-    """The verbs of denying in a text."""
-    words = (match.group() for match in _WORD.finditer(text.casefold()))
-    return {word for word in words if stem(word) in _DENYING}
 
 
 def lost_hedge(sentence: str, sources: list[Source]) -> str | None:
@@ -50,11 +48,22 @@ def lost_hedge(sentence: str, sources: list[Source]) -> str | None:
         return None
     written = {stem(word.casefold().removesuffix("'s")) for word in words}
     for text in texts:
-        hedged = {word for word, is_so in _under(text, _hedges).items() if is_so}
+        hedged = {word for word, ways in _under(text, _hedges).items() if ways == {True}}
         if hedged & written:
             found = _WORD.finditer(text)
             return next(match.group() for match in found if _hedges(match.group()))
     return None
+
+
+def _denials(text: str) -> set[str]:
+    """The stems of the verbs of denying in a text."""
+    return {stem(match.group().casefold()) for match in _WORD.finditer(text)} & _DENYING
+
+
+def _nots(text: str) -> list[str]:
+    """The words of denying in a text that are no verbs."""
+    found = (match.group() for match in _WORD.finditer(text))
+    return [word for word in found if _denies(word) and stem(word.casefold()) not in _DENYING]
 
 
 def _denies(word: str) -> bool:
@@ -67,22 +76,21 @@ def _hedges(word: str) -> bool:
     return word in _HEDGES or (word != "May" and word.casefold() in _HEDGES)
 
 
-def _under(text: str, opens: Callable[[str], bool]) -> dict[str, bool]:
-    """The content words, stemmed: whether the first few after an opening word hold each."""
-    states: dict[str, bool] = {}
+def _under(text: str, opens: Callable[[str], bool]) -> dict[str, set[bool]]:
+    """The content words, stemmed: whether each stands shortly after an opening word, or not."""
+    states: dict[str, set[bool]] = {}
     left = 0
     for match in _WORD.finditer(text):
         word = match.group().casefold().replace("’", "'")
+        ends = re.match(r"[.,;:!?\"”]|''", text[match.end() :])
         if opens(match.group()):
-            left = _REACH
+            left = 0 if ends else _REACH
             if stem(word) not in _DENYING:
                 continue
         if word in STOP_WORDS:
-            left = 0 if re.match(r"[.,;:!?\"”]|''", text[match.end() :]) else left
+            left = 0 if ends else left
             continue
         key = stem(word.removesuffix("'s"))
-        states[key] = states.get(key, False) or left > 0
-        left = max(0, left - 1)
-        if re.match(r"[.,;:!?\"”]|''", text[match.end() :]):
-            left = 0
+        states.setdefault(key, set()).add(left > 0)
+        left = 0 if ends else max(0, left - 1)
     return states
