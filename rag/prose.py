@@ -83,7 +83,12 @@ def write_prose(answer: Answer, endpoint: Endpoint, embed: Embed) -> Iterator[Pr
             closing(read_sentences(pieces)) as written,
         ):
             before = ""
+            seen: set[str] = set()
             for sentence in written:
+                # Small models repeat themselves.
+                if sentence in seen:
+                    continue
+                seen.add(sentence)
                 sentences.append(check_sentence(sentence, shown, embed, before=before))
                 before = sentence
                 first_s = first_s or time.perf_counter() - started

@@ -32,7 +32,7 @@ _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b\.?
 _MONTH_DAY = re.compile(rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)", re.I)
 _WEEKDAYS = tuple(name.lower() for name in calendar.day_name)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_DATED_YEAR = re.compile(rf"\b(?:{_MONTH})\b\.?(?: \d{{1,2}})?,? (?:1[89]|20)\d\d\b", re.I)
+_DATED_YEAR = re.compile(rf"\b({_MONTH})\b\.?(?: \d{{1,2}})?,? ((?:1[89]|20)\d\d)\b", re.I)
 _RELATIVE = re.compile(r"\b(yesterday|today|tomorrow|tonight|last (?:week|month|year))\b", re.I)
 
 _CAPITAL = re.compile(r"\b[^\W\d_][\w'.-]*")
@@ -57,9 +57,13 @@ def foreign_number(sentence: str, sources: list[Source]) -> str | None:
     text = plain(sentence)
     known = {pair for source in sources for pair in _numbers(f"{source.text} {source.about}")}
     known |= {(str(day.day), "") for source in sources for day in source.days}
-    # A bare "in 2031" beside another year of the text would be a day of its own.
-    if not any(_YEAR.search(source.text) for source in sources) or _DATED_YEAR.search(text):
-        known |= {(str(day.year), "") for source in sources for day in source.days}
+    dated = [(_MONTH_NUMBERS[month.lower()], year) for month, year in _DATED_YEAR.findall(text)]
+    on_record = {(day.month, str(day.year)) for source in sources for day in source.days}
+    # The year of the article is nobody's "October 2031", nor a second year beside the text's.
+    if set(dated) <= on_record and (
+        dated or not any(_YEAR.search(source.text) for source in sources)
+    ):
+        known |= {(year, "") for _, year in on_record}
     bare = {number for number, _ in known}
     for number, unit in _numbers(text):
         if (number, unit) not in known and not (not unit and number in bare):

@@ -12,7 +12,7 @@ import pytest
 from index.archive import Archive, open_archive
 from index.build import build_archive
 from index.embedders.minilm import MiniLM
-from rag.checking import CheckedSentence
+from rag.checking import CheckedSentence, check_sentence
 from rag.conversation import answer_turn
 from rag.prose import Prose, finish, write_prose
 from rag.types import Answer
@@ -107,6 +107,16 @@ def ask(archive: Archive, writer: Endpoint, question: str) -> tuple[Answer, Pros
     return answer, finish(write_prose(answer, writer, archive.embed))
 
 
+def with_marks(archive: Archive, answer: Answer, prose: Prose) -> Iterator[CheckedSentence]:
+    """Its uncited sentences again, as a model would write them that cites at every turn."""
+    for sentence in prose.sentences:
+        for extract in answer.extracts:
+            marked = f"{sentence.text} [{extract.number}]"
+            checked = check_sentence(marked, answer.extracts, archive.embed)
+            if checked.verdict == "supported":
+                yield checked
+
+
 def assert_on_record(sentence: CheckedSentence, answer: Answer) -> None:
     """By rules of the test's own: no number, name, quotation or speaker that is not there."""
     cited = [e for e in answer.extracts if e.number in sentence.citations]
@@ -141,6 +151,7 @@ def test_nothing_invented_is_supported_over_forty_questions(
         answer, prose = ask(news, writer, question)
         assert prose.fault == ""
         written += len(prose.sentences)
-        for sentence in prose.with_verdict("supported"):
+        marked = with_marks(news, answer, prose)
+        for sentence in (*prose.with_verdict("supported"), *marked):
             assert_on_record(sentence, answer)
     assert written >= len(QUESTIONS) / 2

@@ -70,6 +70,8 @@ def test_good_sentences_are_supported_with_their_citations(
         ("On 9 May, Ilse Maren said that the new tunnel would open in October [1].", "9 May"),
         ("On Sunday, Ilse Maren said that the new tunnel would open in October [1].", "Sunday"),
         ("Ilse Maren said that the new tunnel would open in October 2032 [1].", "2032"),
+        ("Ilse Maren said that the tunnel would open in October, 2031 [1].", "2031"),
+        ("Ilse Maren said that the new tunnel would open in October 2031 [1].", "2031"),
         ("Ilse Maren said that 12 new tunnels would open in October [1].", "12"),
         ("Ilse Maren said that the new tunnel would not open in October [1].", "denies"),
         ("Ilse Maren denied that the new tunnel would open in October [1].", "denies"),
@@ -224,6 +226,11 @@ def test_transient_fault_is_tried_again(answer: Answer, archive: Archive, code: 
 
     prose = write(answer, archive, script)
     assert (prose.fault, len(prose.sentences)) == ("", 1)
+
+
+def test_repeated_sentence_is_shown_once(answer: Answer, archive: Archive) -> None:
+    prose = write(answer, archive, writing(f"{GOOD} {ALSO_GOOD} {GOOD} {GOOD}"))
+    assert len(prose.sentences) == 2
 
 
 def test_nobody_listening_is_one_sentence(answer: Answer, archive: Archive) -> None:
