@@ -7,7 +7,7 @@ _MARKS = r"(?:\s*\[[\d,;\s–-]+\])"
 # A sentence ends where its marks end and something else than a mark has begun.
 _END = re.compile(rf"[.!?][*_\"”’')]*{_MARKS}*[.]?\s+(?=[\"“‘'(*_#A-Z0-9-])|\n\s*(?=[^\s\[])")
 _ABBREVIATED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|St|Prof|vs|No|[A-Z]|[A-Z]\.[A-Z]|"
+    r"^\d{1,2}\.$|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|St|Prof|vs|No|[A-Z]|[A-Z]\.[A-Z]|"
     r"Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 _BULLET = re.compile(r"^(?:[-*•#>]+|\d{1,2}[.)])\s+")
