@@ -85,9 +85,9 @@ def write_prose(answer: Answer, endpoint: Endpoint, embed: Embed) -> Iterator[Pr
             before = ""
             seen: set[str] = set()
             for sentence in written:
-                # Small models repeat themselves.
+                # A model that repeats itself goes round in a circle until it is stopped.
                 if sentence in seen:
-                    continue
+                    break
                 seen.add(sentence)
                 sentences.append(check_sentence(sentence, shown, embed, before=before))
                 before = sentence

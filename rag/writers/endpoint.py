@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rag.writers.prompt import Message
 
-_MOST_TOKENS = 300
+_MOST_TOKENS = 200
 _MOST_BYTES = 1_000_000
 _TRANSIENT = frozenset([429, 500, 502, 503, 504])
 _PAUSES_S = (0.5, 2.0)

@@ -228,7 +228,7 @@ def test_transient_fault_is_tried_again(answer: Answer, archive: Archive, code: 
     assert (prose.fault, len(prose.sentences)) == ("", 1)
 
 
-def test_repeated_sentence_is_shown_once(answer: Answer, archive: Archive) -> None:
+def test_writer_that_repeats_itself_is_stopped(answer: Answer, archive: Archive) -> None:
     prose = write(answer, archive, writing(f"{GOOD} {ALSO_GOOD} {GOOD} {GOOD}"))
     assert len(prose.sentences) == 2
 
