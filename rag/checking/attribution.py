@@ -84,6 +84,18 @@ def roles_of(sentence: str) -> list[str]:
     return found
 
 
+def foreign_aside(sentence: str, sources: list[Source]) -> str | None:
+    """A word between a speaker and the cue, as in "X, a former judge, said", of no source."""
+    known = {stem(word) for source in sources for word in source.words}
+    bare = _QUOTED.sub(" ", sentence)
+    for match in re.finditer(rf"{_NAME},([^,]{{3,80}}), (?P<cue>[a-z]+)", bare):
+        if stem(match.group("cue")) in _CUES:
+            for word in content_words(match.group(1)):
+                if stem(word) not in known:
+                    return word
+    return None
+
+
 def is_quoted(matter: str) -> bool:
     """Whether there is nothing of matter outside its quotations."""
     quoted = " ".join(_QUOTED.findall(matter))

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from rag.checking.attribution import (
     claimed_by,
     clauses_of,
+    foreign_aside,
     foreign_speaker,
     is_quoted,
     speakers_of,
@@ -52,6 +53,7 @@ _DOUBTING: tuple[tuple[_Rule, str], ...] = (
     (claimed_by, "it states as fact what {} said"),
     (unproved_speaker, "{} is named in what it cites, but may not have said it"),
     (unnamed_speaker, "it does not name who “{}” is"),
+    (foreign_aside, "what it tells of the speaker, “{}”, is not in what it cites"),
     (frame_before, "what it cites says so only after “{}”"),
     (lost_hedge, "what it cites says so only with “{}”"),
 )

@@ -86,6 +86,8 @@ OTHER = replace(
         ("He said they owe the fishermen 410 million crowns [1].", "weak"),
         ("Maren said that in 2031 they owe the fishermen 410 million crowns [1].", "supported"),
         ("Maren said that it is not so that they will not pay in May [1].", "unsupported"),
+        ("Maren, who was a senior judge at the time, said they owe the fishermen 410 million "
+         "crowns [1].", "weak"),
         ("The fishermen said they owe 410 million crowns [1].", "weak"),
         ("On 4 May, Maren said they owe the fishermen 410 million crowns [1].", "unsupported"),
         ("Maren denied that they owe the fishermen 410 million crowns [1].", "unsupported"),
