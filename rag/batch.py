@@ -6,8 +6,10 @@ from datetime import date
 
 from index.archive import Archive
 from index.errors import OnRecordError, QuestionError
-from rag.contract import Json, answer_to_json
+from rag.contract import Json, answer_to_json, prose_to_json
 from rag.conversation import NEW_CONVERSATION, answer_turn
+from rag.prose import finish, write_prose
+from rag.writers.endpoint import Endpoint
 
 
 def answer_lines(
@@ -17,12 +19,14 @@ def answer_lines(
     max_chars: int,
     as_of: date | None = None,
     min_evidence: float | None = None,
+    writer: Endpoint | None = None,
 ) -> Iterator[dict[str, Json]]:
     """Answer each line; one that cannot be read or asked gives an object with "error".
 
     A line is `{"id", "question"}` or `{"id", "turns": [...]}`, whose last turn is answered
     after the earlier ones were asked in the same conversation. Its `as_of`, a date, is the
     day it is asked on; without one that is `as_of`, or today. Empty lines are passed over.
+    With a writer, each answer comes with its prose.
     """
     for line in lines:
         if not line.strip():
@@ -42,7 +46,10 @@ def answer_lines(
                     as_of=on,
                     min_evidence=min_evidence,
                 )
-            yield answer_to_json(answer, question_id=record.get("id"))
+            written = answer_to_json(answer, question_id=record.get("id"))
+            if writer is not None:
+                written |= prose_to_json(finish(write_prose(answer, writer, archive.embed)))
+            yield written
         except OnRecordError as exc:
             yield {"id": record.get("id"), "error": str(exc)}
 

@@ -7,8 +7,11 @@ from rich.console import Console
 from index.archive import Archive
 from index.errors import QuestionError
 from rag.conversation import NEW_CONVERSATION, answer_turn
+from rag.prose import write_prose
 from rag.terminal import print_answer, print_sources
+from rag.terminal_prose import print_prose
 from rag.types import Conversation
+from rag.writers.endpoint import Endpoint
 
 HELP = "Ask a question. /sources shows where the last answer stands, /new forgets, /quit leaves."
 
@@ -20,6 +23,7 @@ def run_chat(
     max_chars: int,
     as_of: date | None = None,
     min_evidence: float | None = None,
+    writer: Endpoint | None = None,
 ) -> None:
     """Read questions until /quit or the end of input."""
     if console.is_terminal:
@@ -43,6 +47,7 @@ def run_chat(
                 max_chars=max_chars,
                 as_of=as_of,
                 min_evidence=min_evidence,
+                writer=writer,
             )
 
 
@@ -55,6 +60,7 @@ def _turn(
     max_chars: int,
     as_of: date | None,
     min_evidence: float | None,
+    writer: Endpoint | None,
 ) -> Conversation:
     if typed == "/new":
         return NEW_CONVERSATION
@@ -80,4 +86,6 @@ def _turn(
         console.print(str(exc), markup=False)
         return before
     print_answer(console, answer)
+    if writer is not None and answer.extracts:
+        print_prose(console, write_prose(answer, writer, archive.embed), writer)
     return after

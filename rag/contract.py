@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TypeAlias
 
+from rag.prose import Prose
 from rag.types import Answer, Extract
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | bool | None"
@@ -54,6 +55,32 @@ def answer_to_json(answer: Answer, *, question_id: Json = None) -> dict[str, Jso
             "search_s": round(timings.search_s, 5),
             "extract_s": round(timings.extract_s, 5),
             "total_s": round(timings.total_s, 5),
+        },
+    }
+
+
+def prose_to_json(prose: Prose) -> dict[str, Json]:
+    """The keys that a language model's prose adds to an answer."""
+    return {
+        "prose": [
+            {
+                "text": sentence.text,
+                "citations": list(sentence.citations),
+                "verdict": sentence.verdict,
+                "reason": sentence.reason or None,
+                "probability": sentence.probability,
+                "unknown_citations": list(sentence.unknown),
+            }
+            for sentence in prose.sentences
+        ],
+        "writer": {
+            "model": prose.model,
+            "host": prose.host,
+            "local": prose.local,
+            "fault": prose.fault or None,
+            "withheld": list(prose.withheld),
+            "first_s": round(prose.first_s, 5) if prose.first_s is not None else None,
+            "total_s": round(prose.total_s, 5),
         },
     }
 

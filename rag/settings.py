@@ -13,6 +13,10 @@ from index.errors import SettingsError
 
 FILE = "onrecord.toml"
 _PREFIX = "ONRECORD_"
+_ENVIRONMENT = "the environment"
+
+# Whoever reads a file, a shell's history or a list of processes must not find it there.
+_SECRET = "writer_key"
 
 # Never shown, never given as a flag: command lines are seen by every user of a machine.
 _SECRETS = ("admin_password", "page_password")
@@ -39,6 +43,9 @@ class Settings:
         admin_password: who has it may change the archive where the page is not this
             machine's alone.
         page_password: without it nothing of the page is shown.
+        writer: the address of an OpenAI-compatible endpoint that writes prose; empty for none.
+        model: the name by which that endpoint knows the model.
+        writer_key: its key; from ONRECORD_WRITER_KEY alone.
     """
 
     archive: Path = Path("archive")
@@ -53,6 +60,9 @@ class Settings:
     max_upload_mb: int = 200
     admin_password: str = field(default="", repr=False)
     page_password: str = field(default="", repr=False)
+    writer: str = ""
+    model: str = ""
+    writer_key: str = field(default="", repr=False)
 
 
 def load_settings(
@@ -78,7 +88,7 @@ def load_settings(
         for key, value in environment.items()
         if key.startswith(_PREFIX)
     }
-    settings = _applied(settings, variables, where="the environment")
+    settings = _applied(settings, variables, where=_ENVIRONMENT)
     given = {key: value for key, value in flags.items() if value is not None}
     for secret in _SECRETS:
         if secret in given:
@@ -102,6 +112,10 @@ def _applied(settings: Settings, values: Mapping[str, object], *, where: str) ->
         if key not in known:
             raise SettingsError(
                 f"{where} sets '{key}', which is no setting: use one of {', '.join(known)}"
+            )
+        if key == _SECRET and where != _ENVIRONMENT:
+            raise SettingsError(
+                f"{where} sets '{key}': keep it out of there and set {_PREFIX}{_SECRET.upper()}"
             )
         changes[key] = _converted(key, value, known[key], where)
     return replace(settings, **changes)  # type: ignore[arg-type]  # converted just above

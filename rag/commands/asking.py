@@ -11,11 +11,25 @@ from rag.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from index.archive import Archive
+    from rag.writers.endpoint import Endpoint
 
 
 AsOfFlag = Annotated[
     str | None,
     typer.Option(metavar="DATE", help='The day that "last week" counts from [default: today]'),
+]
+
+WriterFlag = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="Have a language model sum up, each sentence checked; the address of an "
+        "OpenAI-compatible endpoint, as http://127.0.0.1:8080/v1.",
+    ),
+]
+ModelFlag = Annotated[str | None, typer.Option(metavar="NAME", help="The writer's model.")]
+NoWriterFlag = Annotated[
+    bool, typer.Option("--no-writer", help="The extracts alone, whatever is set.")
 ]
 
 
@@ -34,18 +48,27 @@ def ask(
             metavar="P", help="Answer only from this probability on; 0 always [default: fitted]"
         ),
     ] = None,
+    writer: WriterFlag = None,
+    model: ModelFlag = None,
+    no_writer: NoWriterFlag = False,
 ) -> None:
     """Answer a question with extracts, or say that the collection does not."""
-    from rag.contract import answer_to_json
+    from rag.assembly import make_writer
+    from rag.contract import answer_to_json, prose_to_json
     from rag.conversation import answer_turn
+    from rag.prose import finish, write_prose
     from rag.terminal import print_answer
+    from rag.terminal_prose import print_prose
 
     if (question is None) == (batch is None):
         raise typer.BadParameter("give either a QUESTION or --batch with a file of questions")
-    settings = load_settings(archive=archive, as_of=as_of, min_evidence=min_evidence)
+    settings = load_settings(
+        archive=archive, as_of=as_of, min_evidence=min_evidence, writer=writer, model=model
+    )
+    endpoint = None if no_writer else make_writer(settings)
     with opened_archive(settings) as opened:
         if batch is not None:
-            _answer_batch(opened, batch, settings)
+            _answer_batch(opened, batch, settings, endpoint)
             return
         assert question is not None, "checked above"
         answer, _ = answer_turn(
@@ -55,17 +78,29 @@ def ask(
             as_of=settings.as_of,
             min_evidence=settings.min_evidence,
         )
+        prose = write_prose(answer, endpoint, opened.embed) if endpoint else None
         if as_json:
-            print_json(answer_to_json(answer))
-        else:
-            print_answer(console(), answer)
+            written = prose_to_json(finish(prose)) if prose else {}
+            print_json(answer_to_json(answer) | written)
+            return
+        print_answer(console(), answer)
+        if endpoint and prose and answer.extracts:
+            print_prose(console(), prose, endpoint)
 
 
-def chat(archive: ArchiveFlag = None, as_of: AsOfFlag = None) -> None:
+def chat(
+    archive: ArchiveFlag = None,
+    as_of: AsOfFlag = None,
+    writer: WriterFlag = None,
+    model: ModelFlag = None,
+    no_writer: NoWriterFlag = False,
+) -> None:
     """Ask several questions in a row; later ones may lean on earlier ones."""
+    from rag.assembly import make_writer
     from rag.chat import run_chat
 
-    settings = load_settings(archive=archive, as_of=as_of)
+    settings = load_settings(archive=archive, as_of=as_of, writer=writer, model=model)
+    endpoint = None if no_writer else make_writer(settings)
     with opened_archive(settings) as opened:
         run_chat(
             opened,
@@ -73,6 +108,7 @@ def chat(archive: ArchiveFlag = None, as_of: AsOfFlag = None) -> None:
             max_chars=settings.max_question_chars,
             as_of=settings.as_of,
             min_evidence=settings.min_evidence,
+            writer=endpoint,
         )
 
 
@@ -87,7 +123,9 @@ def serve(
     serve_page(load_settings(archive=archive, host=host, port=port))
 
 
-def _answer_batch(archive: "Archive", file: str, settings: Settings) -> None:
+def _answer_batch(
+    archive: "Archive", file: str, settings: Settings, writer: "Endpoint | None"
+) -> None:
     from rag.batch import answer_lines
 
     try:
@@ -101,6 +139,7 @@ def _answer_batch(archive: "Archive", file: str, settings: Settings) -> None:
             max_chars=settings.max_question_chars,
             as_of=settings.as_of,
             min_evidence=settings.min_evidence,
+            writer=writer,
         )
         for answer in answers:
             print_json(answer)

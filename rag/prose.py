@@ -1,0 +1,113 @@
+"""Prose over an answer: written by a model, each sentence shown only after its check."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+from index.errors import WriterError
+from rag.checking import CheckedSentence, Verdict, addresses_writer, check_sentence
+from rag.checking.coverage import Embed
+from rag.types import Answer
+from rag.writers.endpoint import Endpoint, stream
+from rag.writers.prompt import build_prompt
+from rag.writers.sentences import read_sentences
+
+_MOST_SENTENCES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What a model wrote and what became of it.
+
+    Attributes:
+        sentences: in order, each with its verdict.
+        model: who wrote it.
+        host: the machine it ran on.
+        local: whether that is this machine, so that no text left it.
+        fault: why it broke off, in words; empty where it did not.
+        withheld: the numbers of extracts it was not shown.
+        first_s: seconds to the first checked sentence; None where there is none.
+        total_s: seconds in all.
+    """
+
+    sentences: tuple[CheckedSentence, ...]
+    model: str
+    host: str
+    local: bool
+    fault: str
+    withheld: tuple[int, ...]
+    first_s: float | None
+    total_s: float
+
+    def with_verdict(self, *verdicts: Verdict) -> tuple[CheckedSentence, ...]:
+        """The sentences with one of these verdicts."""
+        return tuple(sentence for sentence in self.sentences if sentence.verdict in verdicts)
+
+
+def write_prose(answer: Answer, endpoint: Endpoint, embed: Embed) -> Iterator[Prose]:
+    """The prose so far, after each checked sentence and once at the end.
+
+    What the endpoint does wrong is the prose's fault and is not raised. An answer without
+    extracts gets no prose, and nothing is sent. The model sees the query as it was
+    understood and the extracts, but none that holds instructions for it.
+    """
+    started = time.perf_counter()
+    fit = [extract for extract in answer.extracts if not addresses_writer(extract.text)]
+    messages, count = build_prompt(answer.query, fit, context_tokens=endpoint.context_tokens)
+    shown = fit[:count]
+    numbers = {extract.number for extract in shown}
+    withheld = tuple(e.number for e in answer.extracts if e.number not in numbers)
+    sentences: list[CheckedSentence] = []
+    first_s: float | None = None
+
+    def so_far(fault: str = "") -> Prose:
+        return Prose(
+            sentences=tuple(sentences),
+            model=endpoint.model,
+            host=endpoint.host,
+            local=endpoint.is_local,
+            fault=fault,
+            withheld=withheld,
+            first_s=first_s,
+            total_s=time.perf_counter() - started,
+        )
+
+    if not shown:
+        yield so_far()
+        return
+    fault = ""
+    try:
+        with (
+            closing(stream(endpoint, messages)) as pieces,
+            closing(read_sentences(pieces)) as written,
+        ):
+            before = ""
+            seen: set[str] = set()
+            for sentence in written:
+                # A model that repeats itself goes round in a circle until it is stopped.
+                if sentence in seen:
+                    break
+                seen.add(sentence)
+                sentences.append(check_sentence(sentence, shown, embed, before=before))
+                before = sentence
+                first_s = first_s or time.perf_counter() - started
+                yield so_far()
+                if len(sentences) == _MOST_SENTENCES:
+                    break
+    except WriterError as exc:
+        fault = str(exc)
+    yield so_far(fault)
+
+
+def finish(proses: Iterator[Prose]) -> Prose:
+    """The last of the proses of `write_prose`, which is the whole."""
+    *_, last = proses
+    return last
+
+
+def leaves_machine(endpoint: Endpoint) -> str:
+    """Which model writes, and where the text goes, as a sentence for people."""
+    where = "on this machine" if endpoint.is_local else f"at {endpoint.host}"
+    sent = "" if endpoint.is_local else "; the question and the extracts are sent there"
+    return f"Written by {endpoint.model} {where}{sent}, each sentence checked against its extract."
