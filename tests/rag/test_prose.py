@@ -22,8 +22,10 @@ ALSO_GOOD = "Maren told reporters: “We owe the fishermen an apology” [2]."
 def answer(archive: Archive) -> Answer:
     """[1] is that the tunnel would open in October, [2] the apology; both are Maren's."""
     asked, _ = answer_turn(archive, "What did Maren say about the tunnel?")
-    assert [e.text[:15] for e in asked.extracts] == ["Mayor Ilse Mare", '"We owe the fis']
-    return asked
+    hers = {e.text[:15]: e for e in asked.extracts}
+    extracts = [hers["Mayor Ilse Mare"], hers['"We owe the fis']]
+    numbered = tuple(replace(e, number=n) for n, e in enumerate(extracts, 1))
+    return replace(asked, extracts=numbered)
 
 
 @pytest.fixture(scope="session")

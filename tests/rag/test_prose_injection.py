@@ -154,8 +154,16 @@ def test_extracts_with_instructions_are_found_and_kept_from_the_model(carriers: 
 @pytest.mark.parametrize("form", UNSEEN)
 def test_unseen_form_is_not_supported_either(archive: Archive, embedder: MiniLM, form: str) -> None:
     answer, _ = answer_turn(archive, "What does the tunnel cost?")
-    carrying = replace(answer.extracts[0], text=form, span=Span(0, len(form)))
-    assert carrying.kind == "narration"
+    carrying = replace(
+        answer.extracts[0],
+        text=form,
+        span=Span(0, len(form)),
+        kind="narration",
+        role="related",
+        speaker=None,
+        speaker_mention=None,
+        marks=(),
+    )
     for written in (f"{CLAIM} [1].", f"Maren said that {CLAIM} [1].", f"Maren: “{CLAIM}” [1]."):
         assert check_sentence(written, [carrying], archive.embed).verdict != "supported"
 

@@ -37,4 +37,4 @@ def test_each_extract_comes_with_speaker_outlet_and_day(archive: Archive) -> Non
     answer, _ = answer_turn(archive, "What did Trump say about guarantees?")
     (_, shown), count = build_prompt(answer.query, answer.extracts, context_tokens=2048)
     assert count == len(answer.extracts)
-    assert "[1] Donald Trump, Reuters, 2025-02-28:\n" in shown["content"]
+    assert "[1] Donald Trump, Reuters, 2025-02-27:\n" in shown["content"]
