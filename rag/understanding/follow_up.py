@@ -162,7 +162,8 @@ def _from_sentence(question: str, people: People, state: State, collection: Coll
     if asked and {fold(word) for word in words_of(asked.who)} & PRONOUNS:
         filled, antecedent = fill_subject(asked.who, people, state, form=form)
         if filled != asked.who:
-            text = question.replace(asked.who, filled, 1)
+            # "When did he say that?" holds "he" twice.
+            text = re.sub(rf"\b{re.escape(asked.who)}\b", lambda _: filled, question, count=1)
             carried.append("speaker")
         subject = antecedent.speakers
     elif asked:

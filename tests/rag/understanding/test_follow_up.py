@@ -32,6 +32,7 @@ def before() -> Query:
             ("fishing", "boats"),
             ("speaker",),
         ),
+        ("When did he say that?", ("Ilse Maren",), ("tunnel",), ("speaker", "topic")),
         ("Did he repeat it?", ("Ilse Maren",), ("tunnel",), ("speaker", "topic")),
         ("What did Lindqvist say about salt water?", ("Bo Lindqvist",), ("salt", "water"), ()),
     ],
