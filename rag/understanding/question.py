@@ -144,6 +144,9 @@ def _query(text: str, kind: QuestionKind, asked: _Asked, topic: str, form: Quest
     own = {fold(word) for word in words_of(asked.who)}
     unknown = (asked.who.strip(),) if asked.who and kind == "said" else ()
     choices = tuple(name for person in asked.people for name in person.choices)
+    for read, name in asked.offices:
+        # Articles name the holder of an office far more often than the office.
+        text = name.join(re.split(rf"(?<!\w){re.escape(read)}(?!\w)", text, maxsplit=1))
     return Query(
         text=text,
         kind=kind,
