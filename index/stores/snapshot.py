@@ -7,8 +7,6 @@ from collections.abc import Callable, Hashable
 from datetime import date
 from typing import TypeVar
 
-import numpy as np
-
 from index.stores import (
     Filter,
     Match,
@@ -19,11 +17,12 @@ from index.stores import (
     StatementRow,
     TitledText,
     Unit,
+    holdings,
     spoken,
 )
 from index.stores.derived import Derived
 from index.stores.filtering import IN_LIST as _IN_LIST
-from index.stores.filtering import of_articles, of_statements
+from index.stores.filtering import count_articles, rows_within
 from index.stores.rows import (
     ARTICLE_COLUMNS,
     STATEMENT_COLUMNS,
@@ -224,14 +223,7 @@ class SqliteSnapshot:
 
     def speakers(self) -> dict[str, int]:
         """Every speaker of the archive with the number of their statements."""
-        return dict(self.derived("speakers", self._count_speakers))
-
-    def _count_speakers(self) -> dict[str, int]:
-        rows = self._db.execute(
-            "SELECT speaker, count(*) AS statements FROM statements"
-            " WHERE speaker IS NOT NULL GROUP BY speaker"
-        )
-        return {row["speaker"]: row["statements"] for row in rows}
+        return dict(self.derived("speakers", lambda: holdings.count_speakers(self._db)))
 
     def topics_of(self, speaker: str) -> dict[str, int]:
         """What a speaker of the registry spoke about, with the number of statements."""
@@ -244,37 +236,15 @@ class SqliteSnapshot:
 
     def offices(self) -> list[Office]:
         """Who is said to hold which role, in order of role and speaker."""
-        return self.derived("offices", self._read_offices)
-
-    def _read_offices(self) -> list[Office]:
-        rows = self._db.execute(
-            "SELECT role, speaker, count(*), min(published), max(published) FROM statements"
-            " JOIN articles ON articles.key = statements.article"
-            " WHERE role IS NOT NULL AND speaker IS NOT NULL AND NOT superseded"
-            " GROUP BY role, speaker"
-        )
-        return [Office(*row) for row in rows]
+        return self.derived("offices", lambda: holdings.read_offices(self._db))
 
     def outlets(self) -> dict[str, int]:
         """Every outlet with the number of its articles that answer."""
-        return self.derived("outlets", self._count_outlets)
-
-    def _count_outlets(self) -> dict[str, int]:
-        rows = self._db.execute(
-            "SELECT source, count(*) FROM articles"
-            " WHERE source IS NOT NULL AND NOT superseded GROUP BY source"
-        )
-        return dict(rows.fetchall())
+        return self.derived("outlets", lambda: holdings.count_outlets(self._db))
 
     def days(self) -> tuple[date, date] | None:
         """The first and the last day of publication; None where nothing is dated."""
-        return self.derived("days", self._read_days)
-
-    def _read_days(self) -> tuple[date, date] | None:
-        first, last = self._db.execute(
-            "SELECT min(published), max(published) FROM articles WHERE NOT superseded"
-        ).fetchone()
-        return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
+        return self.derived("days", lambda: holdings.read_days(self._db))
 
     def holds(self, term: str) -> bool:
         """Whether any passage holds a term, or a word of the same stem."""
@@ -335,69 +305,17 @@ class SqliteSnapshot:
 
     def size(self) -> Size:
         """How much there is."""
-        return self.derived("size", self._count_all)
-
-    def _count_all(self) -> Size:
-        articles, newest = self._db.execute(
-            "SELECT count(*), max(published) FROM articles WHERE NOT superseded"
-        ).fetchone()
-        passages, sentences, statements = (
-            self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for table in ("passages", "sentences", "statements")
-        )
-        return Size(articles, passages, sentences, statements, newest)
+        return self.derived("size", lambda: holdings.count_all(self._db))
 
     def count_within(self, within: Filter) -> int:
         """The number of articles that a filter's dates and sources leave."""
-        return self.derived(("articles", within), lambda: self._count_articles(within))
-
-    def _count_articles(self, within: Filter) -> int:
-        conditions, values = of_articles(within)
-        (count,) = self._db.execute(
-            f"SELECT count(*) FROM articles WHERE NOT superseded {conditions}", values
-        ).fetchone()
-        return int(count)
+        return self.derived(("articles", within), lambda: count_articles(self._db, within))
 
     def _allowed(self, unit: Unit, within: Filter) -> RowSet | None:
         """The rows of a unit that a filter leaves; None for a filter that leaves all."""
         if within == Filter():
             return None
-        find = self._rows_of_statements if _asks_of_statements(within) else self._rows_of
-        return self.derived(("rows", unit, within), lambda: find(unit, within))
-
-    def _rows_of(self, unit: Unit, within: Filter) -> RowSet:
-        # An article's rows are written together: all between its first and its last.
-        conditions, values = of_articles(within)
-        stretches = self._db.execute(
-            f"SELECT (SELECT min(id) FROM {unit}s WHERE article = key) AS first,"
-            f" (SELECT max(id) FROM {unit}s WHERE article = key) FROM articles"
-            f" WHERE NOT superseded AND first IS NOT NULL {conditions}",
-            values,
-        )
-        return RowSet.of_stretches(stretches.fetchall())
-
-    def _rows_of_statements(self, unit: Unit, within: Filter) -> RowSet:
-        conditions, values = of_statements(within)
-        tables = "statements JOIN spoken ON statement = statements.id"
-        if _asks_of_articles(within):
-            tables += " JOIN articles ON articles.key = statements.article"
-        column = "sentence"
-        if unit == "passage":
-            tables, column = f"{tables} JOIN sentences ON sentences.id = sentence", "passage"
-        # One long text is read ten times as fast as a row for each of its numbers.
-        (written,) = self._db.execute(
-            f"SELECT group_concat({column}) FROM {tables} WHERE 1 {conditions}", values
-        ).fetchone()
-        return RowSet.of_rows(np.fromstring(written or "", dtype=np.int64, sep=","))
-
-
-def _asks_of_statements(within: Filter) -> bool:
-    return bool(within.speakers or within.direct or within.said_since or within.said_until)
-
-
-def _asks_of_articles(within: Filter) -> bool:
-    dated = within.since or within.until or within.said_since or within.said_until
-    return bool(dated or within.sources)
+        return self.derived(("rows", unit, within), lambda: rows_within(self._db, unit, within))
 
 
 def _any_of(terms: list[str]) -> str:

@@ -1,0 +1,55 @@
+"""What an archive holds, counted over all of it: speakers, offices, outlets, days, size."""
+
+import sqlite3
+from datetime import date
+
+from index.stores import Office, Size
+
+
+def count_speakers(connection: sqlite3.Connection) -> dict[str, int]:
+    """Every speaker with the number of their statements."""
+    rows = connection.execute(
+        "SELECT speaker, count(*) AS statements FROM statements"
+        " WHERE speaker IS NOT NULL GROUP BY speaker"
+    )
+    return {row["speaker"]: row["statements"] for row in rows}
+
+
+def read_offices(connection: sqlite3.Connection) -> list[Office]:
+    """Who is said to hold which role, in order of role and speaker."""
+    rows = connection.execute(
+        "SELECT role, speaker, count(*), min(published), max(published) FROM statements"
+        " JOIN articles ON articles.key = statements.article"
+        " WHERE role IS NOT NULL AND speaker IS NOT NULL AND NOT superseded"
+        " GROUP BY role, speaker"
+    )
+    return [Office(*row) for row in rows]
+
+
+def count_outlets(connection: sqlite3.Connection) -> dict[str, int]:
+    """Every outlet with the number of its articles that answer."""
+    rows = connection.execute(
+        "SELECT source, count(*) FROM articles"
+        " WHERE source IS NOT NULL AND NOT superseded GROUP BY source"
+    )
+    return dict(rows.fetchall())
+
+
+def read_days(connection: sqlite3.Connection) -> tuple[date, date] | None:
+    """The first and the last day of publication; None where nothing is dated."""
+    first, last = connection.execute(
+        "SELECT min(published), max(published) FROM articles WHERE NOT superseded"
+    ).fetchone()
+    return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
+
+
+def count_all(connection: sqlite3.Connection) -> Size:
+    """How much there is of everything."""
+    articles, newest = connection.execute(
+        "SELECT count(*), max(published) FROM articles WHERE NOT superseded"
+    ).fetchone()
+    passages, sentences, statements = (
+        connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for table in ("passages", "sentences", "statements")
+    )
+    return Size(articles, passages, sentences, statements, newest)
