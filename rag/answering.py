@@ -104,13 +104,7 @@ def answer_question(
         extracts=shown,
         nearest=extracts if reason else (),
         receipt=receipt,
-        timings=Timings(
-            understand_s=understood - started,
-            embed_s=embedded - understood,
-            search_s=searched - embedded,
-            extract_s=done - searched,
-            total_s=done - started,
-        ),
+        timings=_timings(started, understood, embedded, searched, done),
         constraints=constraints,
         clarification=write_clarification(query, choices),
         choices=choices,
@@ -155,6 +149,18 @@ def _search(
     evidence = gather_evidence(query, candidates)
     articles = snapshot.size().articles
     return _Found(candidates, judge(query, evidence, articles=articles, min_evidence=min_evidence))
+
+
+def _timings(
+    started: float, understood: float, embedded: float, searched: float, done: float
+) -> Timings:
+    return Timings(
+        understand_s=understood - started,
+        embed_s=embedded - understood,
+        search_s=searched - embedded,
+        extract_s=done - searched,
+        total_s=done - started,
+    )
 
 
 def _nothing_left(within: Filter) -> Reason:
