@@ -11,7 +11,8 @@ OnRecordError
 ├── WorkerLost               a process beside this one has ended before its work was done
 ├── ReadError                a path or record that cannot be read as an article
 ├── QuestionError            a question that cannot be asked
-│   └── UnknownName          a speaker or an outlet that the archive does not have
+│   ├── UnknownName          a speaker or an outlet that the archive does not have
+│   └── AddressError         a permanent address that holds what no address has
 ├── QuestionsError           a file of labelled questions or of answers that cannot be read
 ├── WriterError              a language model's endpoint cannot be reached or answers badly
 ├── SettingsError            an unknown or impossible setting
@@ -65,6 +66,10 @@ class QuestionError(OnRecordError):
 
 class UnknownName(QuestionError):
     """No speaker or outlet of the archive has this name."""
+
+
+class AddressError(QuestionError):
+    """A permanent address that cannot be read, or not be made."""
 
 
 class QuestionsError(OnRecordError):

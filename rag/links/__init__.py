@@ -1,0 +1,1 @@
+"""Permanent addresses of answers, and what changed since one was made."""

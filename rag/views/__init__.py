@@ -1,0 +1,1 @@
+"""Views of a collection beside the answer: over time, side by side, where accounts differ."""
