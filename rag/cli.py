@@ -9,7 +9,7 @@ import sys
 import typer
 
 from index.errors import OnRecordError
-from rag.commands import adding, asking, evaluating, feedback, keeping, statements
+from rag.commands import adding, asking, evaluating, feedback, keeping, statements, views
 
 app = typer.Typer(
     name="onrecord",
@@ -29,6 +29,9 @@ for command in (
     statements.quotes,
     statements.who,
     statements.speakers,
+    views.timeline,
+    views.sides,
+    views.accounts,
     keeping.remove,
     keeping.versions,
     keeping.status,

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rag.contract import Json
@@ -121,10 +121,15 @@ def speakers_to_json(speakers: Speakers) -> dict[str, Json]:
 
 def quotes_to_csv(quotes: Quotes) -> str:
     """A row a statement, in the list's order, under a line of names; verbatim, never altered."""
+    return statements_to_csv(_each(quotes))
+
+
+def statements_to_csv(quotes: Iterable[Quote]) -> str:
+    """A row a statement, in their order, under a line of names; verbatim, never altered."""
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, _COLUMNS, extrasaction="ignore")
     writer.writeheader()
-    for quote in _each(quotes):
+    for quote in quotes:
         row = quote_to_json(quote)
         row |= {
             "mention": quote.mention,
@@ -140,11 +145,16 @@ def quotes_to_markdown(quotes: Quotes) -> str:
     """A heading a speaker, and each statement as a block with its source below."""
     lines = [quotes.note] if quotes.note else []
     for group in quotes.groups:
-        lines += [f"## {_plain(group.speaker or 'Speaker not named')}", ""]
+        lines += [f"## {plain_markdown(group.speaker or 'Speaker not named')}", ""]
         for quote in group.quotes:
-            lines += [f"> {_plain(line)}" for line in quote.text.split("\n") if line.strip()]
-            lines += ["", f"{_plain(_source_line(quote))}", ""]
+            lines += quote_to_markdown(quote)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def quote_to_markdown(quote: Quote) -> list[str]:
+    """The lines of one statement: a block of its words, and its source below."""
+    block = [f"> {plain_markdown(line)}" for line in quote.text.split("\n") if line.strip()]
+    return [*block, "", plain_markdown(_source_line(quote)), ""]
 
 
 def tell_said_on(quote: Quote) -> str:
@@ -172,7 +182,8 @@ def _each(quotes: Quotes) -> Iterator[Quote]:
         yield from group.quotes
 
 
-def _plain(text: str) -> str:
+def plain_markdown(text: str) -> str:
+    """A text on one line, of which Markdown reads nothing as its own."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 

@@ -23,12 +23,12 @@ def print_quotes(console: Console, quotes: Quotes) -> None:
     for group in quotes.groups:
         console.print(Text(group.speaker or "Speaker not named", style="bold cyan"))
         for quote in group.quotes:
-            _print_quote(console, quote, group.speaker)
-    counted = _counted(quotes.total, "statement")
+            print_quote(console, quote, group.speaker)
+    told = counted(quotes.total, "statement")
     order = "the best" if quotes.order == "best" else "the newest"
     if quotes.total > quotes.shown:
-        counted += f", {order} {quotes.shown:,} shown, repeats once: --limit shows more"
-    console.print(Text(counted, style="dim"), soft_wrap=True)
+        told += f", {order} {quotes.shown:,} shown, repeats once: --limit shows more"
+    console.print(Text(told, style="dim"), soft_wrap=True)
 
 
 def print_trace(console: Console, trace: Trace) -> None:
@@ -80,15 +80,24 @@ def print_speakers(console: Console, speakers: Speakers) -> None:
         console.print(Text(f"{more}: --limit shows more", style="dim"))
 
 
-def _print_quote(console: Console, quote: Quote, heading: str | None) -> None:
+def print_quote(
+    console: Console, quote: Quote, heading: str | None = None, *, named: bool = False
+) -> None:
+    """Print a statement with its day and place; by name where it stands under none."""
     head = Text(f"  {tell_said_on(quote)}", style="bold")
+    if named:
+        heading = quote.speaker
+        told = _named(quote) if quote.probably or not heading else heading
+        head = Text(f"  {told}", style="bold")
+        head.append(f"  {tell_said_on(quote)}", style="default not bold")
     notes = [_KINDS[quote.kind] if quote.standing == "said" else STANDINGS[quote.standing]]
-    notes += [_named(quote)] if quote.probably or quote.speaker != heading or not heading else []
+    if not named and (quote.probably or quote.speaker != heading or not heading):
+        notes += [_named(quote)]
     notes += [quote.role] if quote.role else []
     notes += [f"as told by {quote.reported_by}"] if quote.reported_by else []
     head.append(f"  {', '.join(notes)}", style="default not bold")
     console.print(head, soft_wrap=True)
-    _print_text(console, _marked(quote.text, quote.span, quote.marks))
+    print_text(console, marked(quote.text, quote.span, quote.marks))
     where = [provenance(quote.source, quote.published), f"“{' '.join(quote.title.split())}”"]
     where += [f"{quote.article_id} characters {quote.span.start}-{quote.span.end}"]
     where += filter(None, [name_others(quote.also_in, quote.also_sources)])
@@ -105,7 +114,7 @@ def _print_place(console: Console, number: int, place: Place) -> None:
     line = Text(f"[{number}] ", style="bold cyan")
     line.append(_by(place), style="default bold")
     console.print(line, soft_wrap=True)
-    _print_text(console, _marked(place.text, place.span, place.parts))
+    print_text(console, marked(place.text, place.span, place.parts))
     for difference in place.differences:
         console.print(_told(difference), soft_wrap=True)
     where = [provenance(place.source, place.published), f"“{' '.join(place.title.split())}”"]
@@ -139,15 +148,17 @@ def _told(difference: Difference) -> Text:
     return told.append(written or "nothing", style="green")
 
 
-def _marked(text: str, span: Span, marks: tuple[Span, ...]) -> Text:
+def marked(text: str, span: Span, marks: tuple[Span, ...]) -> Text:
+    """The text that stands at `span`, with the marks in it shown."""
     shown = Text(text)
     for mark in marks:
         shown.stylize("bold yellow", max(0, mark.start - span.start), mark.end - span.start)
     return shown
 
 
-def _print_text(console: Console, marked: Text) -> None:
-    for paragraph in marked.split("\n"):
+def print_text(console: Console, shown: Text) -> None:
+    """Print an extract, a paragraph a line."""
+    for paragraph in shown.split("\n"):
         if paragraph.plain.strip():
             console.print(Text("    ").append_text(paragraph), soft_wrap=not console.is_terminal)
 
@@ -156,10 +167,10 @@ def _print_speaker(console: Console, speaker: Speaker) -> None:
     console.print(Text(speaker.name, style="bold cyan"))
     not_said = f"; {speaker.not_said:,} of them not said" if speaker.not_said else ""
     lines = [
-        f"{_counted(speaker.statements, 'statement')}: {speaker.quoted:,} quoted,"
+        f"{counted(speaker.statements, 'statement')}: {speaker.quoted:,} quoted,"
         f" {speaker.reported:,} reported{not_said}",
         f"{day(speaker.first)} to {day(speaker.last)},"
-        f" in {_counted(speaker.articles, 'article')} of {_listed(list(speaker.sources))}",
+        f" in {counted(speaker.articles, 'article')} of {_listed(list(speaker.sources))}",
     ]
     if len(speaker.spellings) > 1:
         lines.append(f"also as {_listed(list(speaker.spellings[1:]))}")
@@ -177,5 +188,6 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:_MOST_OUTLETS]) + (f" and {more:,} more" if more > 0 else "")
 
 
-def _counted(count: int, what: str) -> str:
+def counted(count: int, what: str) -> str:
+    """A number with its noun, in the plural where it is not one."""
     return f"{count:,} {what}{'' if count == 1 else 's'}"
