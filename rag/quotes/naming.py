@@ -41,6 +41,11 @@ class Names:
             )
         return person
 
+    def spellings(self, name: str) -> tuple[str, ...]:
+        """The archive's names of whom a name means; none for nobody here."""
+        person = self._people.find(name)
+        return person.spellings if person else ()
+
     def heading(self, speaker: str) -> str:
         """The name under which a speaker's statements are gathered.
 

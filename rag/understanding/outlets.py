@@ -46,6 +46,12 @@ def find_outlets(question: str, outlets: Iterable[str]) -> NamedOutlets | None:
     return None
 
 
+def outlets_in(name: str, outlets: Iterable[str]) -> tuple[str, ...]:
+    """The outlets that a name alone means, to the letter: "the New York Times"."""
+    named = _words(name)
+    return tuple(source for source in outlets if _is_same(named, _words(source)))
+
+
 def _is_same(named: list[str], known: list[str]) -> bool:
     """Whether two names are one outlet's: "NYT", "New York Times" and "nytimes.com"."""
     if not named or not known:

@@ -1,23 +1,32 @@
-"""The statements that a view is made of: what a request or a question asks for, each once."""
+"""The statements that a view is made of: what a query asks for, each once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 
-from index.archive import Archive, Filter, Snapshot
-from index.errors import QuestionError
-from rag.quotes.listing import check_request, filter_of
+from index.archive import Archive, Filter, Snapshot, StatementRow
+from index.types import Vector
+from rag.abstention import gather_evidence, judge
+from rag.arranging import arrange
+from rag.extracts import rank_candidates
 from rag.quotes.naming import Names
-from rag.quotes.relevance import rank_about
 from rag.quotes.statements import Quoting, without_repeats
-from rag.quotes.types import Quote, QuoteRequest
+from rag.quotes.types import Quote
+from rag.retrieval import retrieve
 from rag.types import Constraints, Query, Reason
-from rag.understanding.collection import ArchiveCollection
-from rag.understanding.people import People
-from rag.understanding.question import understand
-from rag.understanding.words import words_of
-from rag.views.types import NO_CONSTRAINTS, Subject, ViewRequest
+from rag.understanding.words import content_words, words_of
+from rag.views.relevance import Topic
+from rag.views.types import NO_CONSTRAINTS, Subject
 from rag.writers.extractive import day
+
+# A view tells when things were said: what was only thought, planned or possible was not.
+_SHOWN = ("said", "denied")
+
+# An answer's best sentences are in its views too, whatever the bounds of a topic say.
+_BEST = 5
+_ANSWERING = 2.5
+
+# Less of this is no longer on the topic where the search finds no answer.
+_SURELY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,60 +46,29 @@ class Gathered:
     note: str = ""
 
 
-def query_of(archive: Archive, request: ViewRequest, *, as_of: date | None = None) -> Query:
-    """How a request's question is understood, with what was given beside it.
-
-    Raises:
-        UnknownName: The archive has no such speaker or outlet.
-        QuestionError: Nothing is asked for, or what cannot be met.
-    """
-    _check(request)
-    with archive.view() as snapshot:
-        query = _understood(snapshot, request, as_of or date.today())
-        names = Names(snapshot.speakers())
-        people = [names.find(name) for name in request.speakers]
-        within = filter_of(snapshot, names, _listed(request))
-    if people:
-        query = replace(
-            query,
-            kind="said",
-            speakers=tuple(dict.fromkeys(person.name for person in people)),
-            names=within.speakers,
-            choices=(),
-            near=(),
-        )
-    return replace(
-        query,
-        sources=within.sources or query.sources,
-        since=request.since or query.since,
-        until=request.until or query.until,
-        firm=query.firm or bool(request.since or request.until),
-    )
-
-
 def gather(archive: Archive, query: Query, constraints: Constraints = NO_CONSTRAINTS) -> Gathered:
     """The statements that a query asks for, of one generation of the archive."""
+    topic = query.topic.strip(" ?.!") if words_of(query.topic) else ""
+    within = _filter(query, constraints)
     with archive.view() as snapshot:
         names = Names(snapshot.speakers())
-        topic = query.topic if words_of(query.topic) else ""
-        within = _filter(query, constraints)
-        scores = None
-        if topic:
-            (vector,) = archive.embed([topic])
-            scores = rank_about(snapshot, topic, vector, within)
-        rows = snapshot.statements_where(within, sentences=None if scores is None else list(scores))
         quoting = Quoting(snapshot)
-        found = [
-            quoting.quote(row, score=max(scores.get(s, 0.0) for s in row.sentences))
-            if scores is not None
-            else quoting.quote(row)
-            for row in rows
-        ]
-        quotes = without_repeats(found, names.heading)
+        if _is_unknown(query):
+            found = []
+        elif topic:
+            scored = _about(
+                snapshot, query, archive.embed([query.text, topic]), within, quoting=quoting
+            )
+            found = [quoting.quote(row, score=score) for row, score in scored]
+        else:
+            found = [quoting.quote(row) for row in snapshot.statements_where(within)]
+        named = _named_as_asked(query, names)
+        found = [named(quote) for quote in found if quote.standing in _SHOWN]
+        quotes = without_repeats(_joined(found), names.heading)
         generation = snapshot.generation
         empty = not snapshot.size().articles
     if topic:
-        quotes = sorted(quotes, key=lambda quote: -quote.score)
+        quotes = sorted(quotes, key=lambda quote: (-quote.score, quote.article_id, quote.span))
     subject = Subject(
         speakers=query.speakers,
         about=topic,
@@ -113,43 +91,97 @@ def gather(archive: Archive, query: Query, constraints: Constraints = NO_CONSTRA
     )
 
 
-def _check(request: ViewRequest) -> None:
-    check_request(_listed(request))
-    if request.question and not words_of(request.question):
-        raise QuestionError("the question holds no words: name a speaker or a topic")
-    if not (request.question.strip() or request.speakers or request.about or request.sources):
-        raise QuestionError("nothing is asked for: give a question, a speaker or a topic")
+def _about(
+    snapshot: Snapshot, query: Query, vectors: list[Vector], within: Filter, *, quoting: Quoting
+) -> list[tuple[StatementRow, float]]:
+    """The statements on the topic, and those that an answer to the query shows."""
+    terms = query.terms or content_words(query.topic)
+    judged = Topic(snapshot, terms, vectors[1], within)
+    answering, answered = _answering(snapshot, query, vectors, within)
+    rows = snapshot.statements_where(within, sentences=[*judged.found, *answering])
+    scored = []
+    for row in rows:
+        if row.statement.speaker in query.without_speakers:
+            continue
+        score = judged.score(row, quoting.article(row.article_key).text)
+        if score is None and not _is_answer(row, answering):
+            continue
+        score = score or 0.0
+        if answered or score >= _SURELY:
+            scored.append((row, score))
+    return scored
 
 
-def _listed(request: ViewRequest) -> QuoteRequest:
-    return QuoteRequest(
-        speakers=request.speakers,
-        about=request.about,
-        since=request.since,
-        until=request.until,
-        sources=request.sources,
-        direct=request.direct,
-    )
+def _answering(
+    snapshot: Snapshot, query: Query, vectors: list[Vector], within: Filter
+) -> tuple[list[int], bool]:
+    """The sentences that answer the query best, and whether they are enough for an answer."""
+    # Days of saying are a view's own; the search knows days of publication alone.
+    limits = replace(within, said_since=None, said_until=None, speakers=())
+    hits = retrieve(snapshot, query, vectors, limits)
+    candidates = arrange(snapshot, query, rank_candidates(snapshot, query, hits, vectors))
+    articles = snapshot.size().articles
+    reason = judge(query, gather_evidence(query, candidates), articles=articles).reason
+    if reason:
+        return [], False
+    best = [c for c in candidates[:_BEST] if c.score >= candidates[0].score - _ANSWERING]
+    return [c.hit.sentence for c in best if c.statement is not None], True
 
 
-def _understood(snapshot: Snapshot, request: ViewRequest, as_of: date) -> Query:
-    if not request.question.strip():
-        return Query(request.about, "any", (), (), request.about, ())
-    people = snapshot.derived(People, lambda: People(snapshot.speakers()))
-    query = understand(request.question, people, ArchiveCollection(snapshot, as_of))
-    return replace(query, topic=request.about or query.topic)
+def _joined(quotes: list[Quote]) -> list[Quote]:
+    """One for all statements of one speaker in the same sentences, with the words of each."""
+    joined: dict[tuple[object, ...], Quote] = {}
+    for quote in quotes:
+        key = (quote.article_id, quote.span, quote.speaker, quote.standing)
+        other = joined.get(key)
+        if other is None:
+            joined[key] = quote
+            continue
+        marks = tuple(sorted({*other.marks, *quote.marks}))
+        surer = max(other, quote, key=lambda q: q.confidence)
+        joined[key] = replace(
+            surer,
+            marks=marks,
+            words=tuple(
+                quote.text[mark.start - quote.span.start : mark.end - quote.span.start]
+                for mark in marks
+            ),
+            kind=other.kind if other.kind == quote.kind else "mixed",
+            score=max(other.score, quote.score),
+        )
+    return list(joined.values())
+
+
+def _named_as_asked(query: Query, names: Names) -> Callable[[Quote], Quote]:
+    """Gives a statement under the name that its speaker was asked for."""
+    asked = {spelling: name for name in query.speakers for spelling in names.spellings(name)}
+
+    def named(quote: Quote) -> Quote:
+        return replace(quote, speaker=asked.get(quote.speaker or "", quote.speaker))
+
+    return named
+
+
+def _is_answer(row: StatementRow, answering: list[int]) -> bool:
+    return any(sentence in answering for sentence in row.sentences)
+
+
+def _is_unknown(query: Query) -> bool:
+    """Whether somebody's words are asked for who does not speak here."""
+    return query.kind == "said" and bool(query.speakers) and not query.names
 
 
 def _filter(query: Query, constraints: Constraints) -> Filter:
-    speakers = tuple(
-        n for n in query.names if n in constraints.speakers or not constraints.speakers
-    )
-    sources = tuple(s for s in query.sources if s in constraints.sources or not constraints.sources)
+    own = query.names if query.kind == "said" else ()
+    limit = constraints.speakers
+    speakers = tuple(name for name in own if not limit or name in limit) or own or limit
+    limit = constraints.sources
+    sources = tuple(s for s in query.sources if not limit or s in limit)
     return Filter(
-        speakers=speakers or constraints.speakers,
+        speakers=speakers,
         since=constraints.since,
         until=constraints.until,
-        sources=sources or constraints.sources,
+        sources=sources or query.sources or limit,
         direct=constraints.direct,
         said_since=query.since if query.firm else None,
         said_until=query.until if query.firm else None,
@@ -157,7 +189,7 @@ def _filter(query: Query, constraints: Constraints) -> Filter:
 
 
 def _reason(query: Query, subject: Subject) -> Reason:
-    if query.speakers and not query.names:
+    if _is_unknown(query):
         return "no_speaker"
     if subject.since or subject.until:
         return "outside_dates"
@@ -168,6 +200,8 @@ def _note(subject: Subject, reason: Reason) -> str:
     if reason == "empty_archive":
         return "The collection is empty: add articles, then ask again."
     who = " and ".join(subject.speakers) or "anybody"
+    if reason == "no_speaker":
+        return f"Not in this collection: {who} is not quoted in it."
     limits = [f"about “{subject.about}”" if subject.about else ""]
     limits += [f"since {day(subject.since)}" if subject.since else ""]
     limits += [f"until {day(subject.until)}" if subject.until else ""]

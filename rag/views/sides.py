@@ -6,7 +6,8 @@ from datetime import date
 from index.archive import Archive
 from rag.quotes.types import Quote
 from rag.types import Constraints, Query
-from rag.views.gathering import Gathered, gather, query_of
+from rag.views.asking import query_of
+from rag.views.gathering import Gathered, gather
 from rag.views.types import NO_CONSTRAINTS, Column, SideBy, Sides, ViewRequest
 
 MOST_COLUMNS = 6

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from index.archive import Archive
 from rag.quotes.types import Quote
 from rag.types import Constraints, Query
-from rag.views.gathering import gather, query_of
+from rag.views.asking import query_of
+from rag.views.gathering import gather
 from rag.views.types import NO_CONSTRAINTS, Bin, BinUnit, Day, Timeline, ViewRequest
 
 MOST_SHOWN = 100

@@ -39,10 +39,10 @@ def test_columns_are_those_asked_for_even_empty(archive: Archive) -> None:
     sides = find_sides(
         archive, ViewRequest(speakers=("Trump", "Lindqvist"), about="security guarantees")
     )
-    assert [column.name for column in sides.columns] == ["Donald Trump", "Bo Lindqvist"]
+    assert [column.name for column in sides.columns] == ["Donald Trump", "Engineer Bo Lindqvist"]
     assert sides.columns[0].statements
     assert not sides.columns[1].statements
-    assert sides.columns[1].note.startswith("Not in this collection: no statement of Bo Lindqvist")
+    assert sides.columns[1].note.endswith("no statement of Engineer Bo Lindqvist on this.")
 
 
 def test_impossible_requests_are_refused(archive: Archive) -> None:

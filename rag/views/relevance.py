@@ -1,0 +1,124 @@
+"""Which statements a view takes as being on its topic.
+
+An answer shows the best few of what was found; a view shows all that is on the topic, so that
+it needs a bound below which a statement is not on it.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from index.archive import Filter, Snapshot, StatementRow
+from index.types import RowId, Vector
+from rag.understanding.words import stem, stems, words_of
+
+# How many sentences each search contributes at most.
+_DEPTH = 600
+
+# Bounds set by reading what they let in for topics of saidqa. A statement is on the topic
+# whose words hold this much of the topic's, the rare ones counting more; or whose sentence
+# does, and is rather near by meaning (cosine to the topic); or which is nearer with fewer of
+# the words, or very near without; or which leans on a sentence before it that holds all.
+_ENOUGH_WORDS = 0.6
+_SOME_WORDS = 0.3
+_RATHER_NEAR = 0.3
+_NEAR = 0.4
+_VERY_NEAR = 0.5
+_ALL_WORDS = 0.99
+_LEANING_NEAR = 0.15
+_WORDS = 0.5
+
+_LEANS = re.compile(
+    r"\b(?:he|him|his|she|her|it|its|they|them|their|this|that|those|these|there|so)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence that searches for a topic found.
+
+    Attributes:
+        near: the cosine similarity to the topic.
+        share: how much of the topic's words it holds, in [0, 1].
+        before: how much of them the sentence before it holds.
+    """
+
+    near: float
+    share: float
+    before: float
+
+
+class Topic:
+    """One topic in one view of the archive, to judge statements by."""
+
+    def __init__(
+        self, snapshot: Snapshot, terms: Iterable[str], vector: Vector, within: Filter
+    ) -> None:
+        """Search for the topic's words and its meaning in what a filter leaves."""
+        passages = snapshot.size().passages
+        self._weights = {
+            term: math.log(1 + passages / (1 + snapshot.frequency(term))) for term in terms
+        }
+        self._total = sum(self._weights.values())
+        self.found = self._search(snapshot, vector, within)
+
+    def score(self, row: StatementRow, text: str) -> float | None:
+        """How much a statement is on the topic, higher is better; None where it is not.
+
+        The cosine similarity of its sentence and, at 0.5, its share of the topic's words.
+        """
+        held = [self.found[sentence] for sentence in row.sentences if sentence in self.found]
+        if not held:
+            return None
+        near, around = max(f.near for f in held), max(f.share for f in held)
+        own = self._share(" ".join(span.of(text) for span in row.statement.words))
+        fits = (
+            own >= _ENOUGH_WORDS
+            or near >= _VERY_NEAR
+            or (around >= _ENOUGH_WORDS and near >= _RATHER_NEAR)
+            or (around >= _SOME_WORDS and near >= _NEAR)
+        )
+        if fits:
+            return near + _WORDS * max(own, around / 2)
+        before = max(f.before for f in held)
+        leans = before >= _ALL_WORDS and near >= _LEANING_NEAR
+        if leans and _LEANS.search(row.statement.extent.of(text)):
+            return near
+        return None
+
+    def _share(self, text: str) -> float:
+        if not self._total:
+            return 0.0
+        held = stems(words_of(text))
+        return sum(w for term, w in self._weights.items() if stem(term) in held) / self._total
+
+    def _search(self, snapshot: Snapshot, vector: Vector, within: Filter) -> Mapping[RowId, Found]:
+        terms = list(self._weights)
+        # What a speaker says may lean on the words of another.
+        anywhere = Filter(since=within.since, until=within.until, sources=within.sources)
+        lexical = [m.row for m in snapshot.search_words("sentence", terms, _DEPTH, anywhere)]
+        dense = [m.row for m in snapshot.search_vectors("sentence", vector, _DEPTH, within)]
+        wanted = list(dict.fromkeys([*lexical, *dense, *(row + 1 for row in lexical)]))
+        rows = snapshot.sentences_within(wanted, within)
+        placed = snapshot.sentences(sorted({*rows, *(row - 1 for row in rows)}))
+        rows = [row for row in rows if row in placed]
+        shares = self._shares(snapshot, sorted(placed))
+        near = snapshot.similarities("sentence", rows, vector)
+        return {
+            row: Found(
+                near[row],
+                shares.get(row, 0.0),
+                shares.get(row - 1, 0.0)
+                if row - 1 in placed and placed[row - 1].article_key == placed[row].article_key
+                else 0.0,
+            )
+            for row in rows
+        }
+
+    def _shares(self, snapshot: Snapshot, rows: list[RowId]) -> dict[RowId, float]:
+        shares: dict[RowId, float] = {}
+        for term, weight in self._weights.items():
+            for row in snapshot.holding("sentence", term, rows):
+                shares[row] = shares.get(row, 0.0) + weight / self._total
+        return shares
