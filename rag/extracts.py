@@ -68,12 +68,14 @@ def rank_candidates(
 def is_of_another(query: Query, candidate: Candidate) -> bool:
     """Whether a candidate is surely somebody else's words where one speaker's are asked for.
 
-    A sentence that names the asked speaker too may hold a report of what they said.
+    A sentence that names the asked speaker too may hold a report of what they said, and who
+    holds the office that was asked for is less sure than a name.
     """
     statement = candidate.statement
     return (
         query.kind == "said"
         and bool(query.names)
+        and not query.offices
         and statement is not None
         and statement.speaker is not None
         and not candidate.by_asked

@@ -4,19 +4,35 @@ import re
 from dataclasses import dataclass
 
 from index.statements.cues import ADDRESSING, SAYING
+from index.statements.speakers import TITLES
 from rag.types import QuestionForm
 from rag.understanding.people import People
 from rag.understanding.words import fold, stem, words_of
 
 _SPOKEN = frozenset(
     "said told thought wrote spoke swore meant think believe want react speak talk feel "
-    "advise object welcome justify compare mean consider expect hope see view".split()
+    "advise object welcome justify compare mean consider expect hope see view recommend "
+    "propose comment fear doubt refer judge admire".split()
 )
-_CUE_STEMS = frozenset(stem(verb) for verb in SAYING | ADDRESSING | _SPOKEN)
+_VERBS = SAYING | ADDRESSING | _SPOKEN
+_CUE_STEMS = frozenset(stem(verb) for verb in _VERBS)
+
+# After "did" a verb stands as it is in a dictionary, after "has" and "was" with an ending:
+# in "what share did she have compared to him" nobody compares anything.
+_BARE_AFTER = frozenset("did does do would could can will should might".split())
+_PAST = frozenset(
+    "said told thought wrote written spoke spoken swore sworn meant felt seen".split()
+)
+# A word after these is a noun, or a verb of another clause.
+_NO_VERB_AFTER = frozenset("a an the to of in on at for from his her its their this that".split())
+# Save in "refuse to say".
+_WILLING = frozenset("refuse refused decline declined want have need like go going".split())
+# Nothing after these belongs to the question's own verb.
+_OTHER_CLAUSE = frozenset("who whom whose which what when where while if because".split())
 
 _AUXILIARY = re.compile(
-    r"\b(?:did|does|do|has|have|had|is|was|were|are|would|could|can|will|should|might)"
-    r"(?:n[’']t)?\b",
+    r"\b(?P<verb>did|does|do|has|have|had|is|was|were|are|would|could|can|will|should|might)"
+    r"(?:n[’']t)?\b|\bwon[’']t\b",
     re.I,
 )
 _WHO = re.compile(r"^\W*(?:and |but |so )?who\b(?! is | was | are | were )", re.I)
@@ -26,9 +42,11 @@ _ACCORDING = re.compile(
 _POSSESSIVE = re.compile(
     r"\b(?P<who>(?:[\w.’'-]+ ){0,4}?[\w.-]+?)[’']s? (?:own )?"
     r"(?P<noun>words?|views?|opinion|reply|answer|response|reaction|advice|worry|worries|take|"
-    r"position|stance|argument|claim|statement|comments?|remarks?|warning|promise|criticism)\b",
+    r"position|stance|argument|claim|statement|comments?|remarks?|warning|promise|criticism|"
+    r"judge?ment|eyes|account|telling)\b",
     re.I,
 )
+_IN_VIEW = re.compile(rf"\bin {_POSSESSIVE.pattern}", re.I)
 _CHANGE_OF_MIND = re.compile(
     r"\b(?:has|have|had|did|does|do) (?P<who>[^,?.!;]+?) (?:ever )?(?:change|shift|soften|harden)"
     r"(?:e?d|s)? (?:his|her|their|its) (?:mind|position|stance|views?|tune|story|line|tone)\b",
@@ -58,6 +76,8 @@ _ADVERBS = frozenset(
     "either else".split()
 )
 _OWNED = re.compile(r"[’']s? ")
+_DETERMINERS = frozenset("the a an his her its their our one another".split())
+_LINK = re.compile(r" (?:of|in|for|at|from|with|to) ")
 _GENERIC = frozenset("people anyone anybody somebody someone everyone everybody".split())
 _TRAILING_CHANGE = re.compile(r"\s*\b(?:changed?|shifted|evolved|been)\W*$", re.I)
 
@@ -94,7 +114,7 @@ class Asked:
 
 def asks_who(question: str) -> str | None:
     """What is left of a question for the speaker: "who said the pumps failed?"."""
-    if not _WHO.search(question):
+    if not _WHO.search(question) or _ACCORDING.search(question):
         return None
     return re.sub(r"^\s*else\b\s*", "", _WHO.sub("", question)).strip(" ?.!")
 
@@ -127,37 +147,90 @@ def is_negated(question: str) -> bool:
 
 def find_asked(question: str, people: People) -> Asked | None:
     """Whose words are asked for; None where the question asks for nobody's."""
-    for pattern in (_EMBEDDED, _CHANGE_OF_MIND, _ACCORDING, _POSSESSIVE):
+    return (
+        _find_outright(question, people, (_EMBEDDED, _CHANGE_OF_MIND, _ACCORDING, _IN_VIEW))
+        or _find_by_verb(question)
+        or _find_outright(question, people, (_POSSESSIVE,))
+    )
+
+
+def _find_outright(
+    question: str, people: People, patterns: tuple[re.Pattern[str], ...]
+) -> Asked | None:
+    for pattern in patterns:
         match = pattern.search(question)
-        if match:
-            who = _without_question_words(match.group("who"), people)
-            if who:
-                before, after = question[: match.start()], question[match.end() :]
-                if {fold(word) for word in words_of(before)} <= _QUESTION_WORDS:
-                    before = ""
-                return Asked(who, _topic(_TRAILING_CHANGE.sub("", f"{before} {after}")))
+        who = _without_question_words(match.group("who"), people) if match else ""
+        if match and who:
+            before, after = question[: match.start()], question[match.end() :]
+            if {fold(word) for word in words_of(before)} <= _QUESTION_WORDS:
+                before = ""
+            return Asked(who, _topic(_TRAILING_CHANGE.sub("", f"{before} {after}")))
+    return None
+
+
+def _find_by_verb(question: str) -> Asked | None:
+    """Who stands between the auxiliary of a question and a verb that reports speech."""
     auxiliary = _AUXILIARY.search(question)
     if auxiliary is None:
         return None
     words = question[auxiliary.end() :].split()
-    for position, word in enumerate(words[:7]):
-        if position and is_cue(word):
+    for position, word in enumerate(words[:10]):
+        if fold(word.strip(",")) in _OTHER_CLAUSE:
+            break
+        before = fold(words[position - 1])
+        if before == "to" and fold(words[position - 2]) in _WILLING:
+            before = ""
+        if position and _is_verb(word, before, fold(auxiliary["verb"] or "will")):
             who = " ".join(_without_adverbs(words[:position]))
             return Asked(who, _topic(" ".join(words[position + 1 :])))
     return None
 
 
-def find_actor(question: str, people: People) -> list[str]:
-    """The words after the first auxiliary, where somebody's doing is asked about."""
+def find_actor(question: str) -> str:
+    """The name right after the first auxiliary, where somebody's doing is asked about.
+
+    Nobody where the name goes on ("Wells Fargo") or somebody of theirs is meant ("Wells's").
+    """
     auxiliary = _AUXILIARY.search(question)
     if auxiliary is None:
-        return []
-    return [word.strip("?,.!") for word in question[auxiliary.end() :].split()]
+        return ""
+    words = question[auxiliary.end() :].split()
+    while words and fold(words[0]) in TITLES | {"the"}:
+        words.pop(0)
+    length = next(
+        (i for i, word in enumerate(words) if not word[:1].isupper() and fold(word) != "de"),
+        len(words),
+    )
+    name = " ".join(words[:length])
+    if not name or _OWNED.search(f"{name} "):
+        return ""
+    return name.strip("?,.!")
 
 
 def is_cue(word: str) -> bool:
     """Whether a word reports speech: "say", "warned,"."""
     return stem(fold(word.strip("?,.!"))) in _CUE_STEMS
+
+
+def describes_a_role(who: str) -> bool:
+    """Whether a phrase tells what somebody is, not their name: "Maren's husband"."""
+    words = who.split()
+    is_described = len(words) > 1 and fold(words[0]) in _DETERMINERS and words[1][0].islower()
+    if not words or not words[-1][:1].islower():
+        return is_described and bool(_LINK.search(who))
+    return is_described or bool(_OWNED.search(who)) or bool(_LINK.search(who))
+
+
+def _is_verb(word: str, before: str, auxiliary: str) -> bool:
+    """Whether a word is the verb that an auxiliary belongs to, and reports speech."""
+    if not is_cue(word) or before in _NO_VERB_AFTER:
+        return False
+    verb = fold(word.strip("?,.!"))
+    if auxiliary in _BARE_AFTER:
+        return verb in _VERBS or verb in _PAST
+    if auxiliary in ("has", "have", "had"):
+        return verb.endswith("ed") or verb in _PAST
+    return verb.endswith("ing")
 
 
 def looks_like_a_name(who: str) -> bool:
@@ -183,6 +256,10 @@ def _topic(rest: str) -> str:
 def _without_question_words(phrase: str, people: People) -> str:
     """The name at the end of a phrase such as "What was Robby Mook"."""
     words = phrase.split()
+    while words and fold(words[0]) in _QUESTION_WORDS:
+        words.pop(0)
+    if describes_a_role(" ".join(words)):
+        return " ".join(words)
     for start in range(len(words)):
         if people.find(" ".join(words[start:])):
             return " ".join(words[start:])

@@ -6,7 +6,7 @@ from datetime import date
 
 from index.archive import Office
 from rag.understanding.people import People, Person
-from rag.understanding.words import fold, words_of
+from rag.understanding.words import STOP_WORDS, fold, words_of
 
 _IDLE = frozenset("the a an of for in at s his her their its and to".split())
 
@@ -34,6 +34,15 @@ _SAME = {
     "us": "american",
 }
 
+# Whoever leads something may be called so, whatever their title is.
+_LEADER = frozenset(("head", "leader", "boss", "chief"))
+_LEADING = (
+    frozenset(
+        ("ceo", "chairman", "president", "director", "secretary", "minister", "general", "head")
+    )
+    | _LEADER
+)
+
 # Where more hold it, the words do not say who is meant.
 _MOST_HOLDERS = 3
 _BY_FAR = 0.8
@@ -52,12 +61,12 @@ def find_holder(
     Where several do and none is named by far the most, all of them are its `choices`.
     """
     asked = _words(role)
-    if not asked:
+    if not asked - STOP_WORDS:
         return None
     counts: dict[str, int] = defaultdict(int)
     persons: dict[str, Person] = {}
     for office in offices:
-        person = people.find(office.speaker) if asked <= _words(office.role) else None
+        person = people.find(office.speaker) if _is_meant(asked, _words(office.role)) else None
         if person and not person.choices:
             persons[person.name] = person
             inside = _is_held(office, since, until)
@@ -71,6 +80,14 @@ def find_holder(
         return persons[holders[0]]
     spellings = dict.fromkeys(s for name in holders for s in persons[name].spellings)
     return Person(" or ".join(holders), tuple(spellings), tuple(holders))
+
+
+def _is_meant(asked: frozenset[str], role: frozenset[str]) -> bool:
+    """Whether what is asked is part of a role: "the head of the union" of its president's."""
+    if asked <= role:
+        return True
+    rest = asked - _LEADER
+    return rest != asked and bool(rest) and rest <= role and bool(_LEADING & role)
 
 
 def _is_held(office: Office, since: date | None, until: date | None) -> bool:

@@ -111,6 +111,10 @@ class People:
             full += [name for name in same_surname if len(_key(name)) == 1]
         return self._person(list(dict.fromkeys(full)))
 
+    def is_whole(self, phrase: str, person: Person) -> bool:
+        """Whether a phrase is all of one of a person's spellings."""
+        return any(_key(spelling) == _key(phrase) for spelling in person.spellings)
+
     def find_leading(self, words: list[str]) -> tuple[Person, int] | None:
         """The longest name that the words begin with, and how many words it takes."""
         for length in range(min(len(words), 5), 0, -1):

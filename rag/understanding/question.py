@@ -7,7 +7,9 @@ from datetime import date
 from rag.types import Query, QuestionForm, QuestionKind
 from rag.understanding.collection import Collection, KnownCollection
 from rag.understanding.grammar import (
+    Asked,
     asks_who,
+    describes_a_role,
     find_actor,
     find_asked,
     find_opponent,
@@ -25,6 +27,8 @@ from rag.understanding.times import TimeExpression, find_time
 from rag.understanding.words import content_words, fold, words_of
 
 _BY_PLACE = re.compile(r" (?:of|from) .*$")
+_OWN = re.compile(r"(?:his|her|its|their) (?=\w)", re.I)
+_CAPITALS = re.compile(r"(?:[A-Z][\w.-]+ )*[A-Z][\w.-]+")
 _AND_OR = re.compile(r",\s*(?:and\s+)?|\s+(?:and|or)\s+")
 _NOT_ENGLISH = (
     "This does not read as English, the one language that is understood here: its words were "
@@ -84,8 +88,15 @@ def as_typed(question: str) -> Query:
 
 
 def find_person(phrase: str, people: People) -> Person | None:
-    """Who a phrase names: "Mayor Maren", "Maren of Port Callow"."""
-    return people.find(phrase) or people.find(_BY_PLACE.sub("", phrase))
+    """Who a phrase names: "Mayor Maren", "Maren of Port Callow".
+
+    "Maren's husband" is no "husband" and "the boss of the mill" is no "boss" who speaks
+    elsewhere: a phrase that ends without a name means somebody only as a whole.
+    """
+    person = people.find(phrase)
+    if describes_a_role(phrase):
+        return person if person and people.is_whole(phrase, person) else None
+    return person or people.find(_BY_PLACE.sub("", phrase))
 
 
 def _read(text: str, people: People, collection: Collection, time: TimeExpression | None) -> Query:
@@ -103,11 +114,11 @@ def _read(text: str, people: People, collection: Collection, time: TimeExpressio
     asked = find_asked(text, people)
     form = form_of(text, asked)
     if asked is not None:
-        meant = _resolve(asked.who, people, collection, time)
+        meant = _resolve(_with_owner(asked), people, collection, time)
         query = _query(text, "said", meant, asked.topic, form)
         return replace(query, negated=is_negated(text))
-    named = people.find_leading(find_actor(text, people))
-    actor = _Asked("", (named[0],) if named else ())
+    named = people.find(find_actor(text))
+    actor = _Asked("", (named,) if named else ())
     return _query(text, "any", actor, text.strip(" ?.!"), form)
 
 
@@ -144,7 +155,7 @@ def _query(text: str, kind: QuestionKind, asked: _Asked, topic: str, form: Quest
     own = {fold(word) for word in words_of(asked.who)}
     unknown = (asked.who.strip(),) if asked.who and kind == "said" else ()
     choices = tuple(name for person in asked.people for name in person.choices)
-    for read, name in asked.offices:
+    for read, name in () if choices else asked.offices:
         # Articles name the holder of an office far more often than the office.
         text = name.join(re.split(rf"(?<!\w){re.escape(read)}(?!\w)", text, maxsplit=1))
     return Query(
@@ -161,6 +172,13 @@ def _query(text: str, kind: QuestionKind, asked: _Asked, topic: str, form: Quest
         choices=choices,
         ambiguous=asked.who if choices else "",
     )
+
+
+def _with_owner(asked: Asked) -> str:
+    """Who is asked about, "its chief executive" with the name that "its" stands for."""
+    owned = _OWN.match(asked.who)
+    names = _CAPITALS.findall(re.sub(r"^\w+", "", asked.topic)) if owned else []
+    return f"{names[0]}'s {asked.who[owned.end() :]}" if owned and names else asked.who
 
 
 def _find_several(who: str, people: People) -> tuple[Person, ...]:
