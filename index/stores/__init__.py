@@ -223,6 +223,10 @@ class Snapshot(Protocol):
         """Who is said to hold which role, in order of role and speaker."""
         ...
 
+    def offices_in(self, article_ids: list[str]) -> list[Office]:
+        """Who is said to hold which role in these articles."""
+        ...
+
     def outlets(self) -> dict[str, int]:
         """Every outlet with the number of its articles that answer."""
         ...

@@ -1,5 +1,6 @@
 """What an archive holds, counted over all of it: speakers, offices, outlets, days, size."""
 
+import json
 import sqlite3
 from datetime import date
 
@@ -15,13 +16,17 @@ def count_speakers(connection: sqlite3.Connection) -> dict[str, int]:
     return {row["speaker"]: row["statements"] for row in rows}
 
 
-def read_offices(connection: sqlite3.Connection) -> list[Office]:
-    """Who is said to hold which role, in order of role and speaker."""
+def read_offices(
+    connection: sqlite3.Connection, article_ids: list[str] | None = None
+) -> list[Office]:
+    """Who is said to hold which role, in order of role and speaker; where, if it is told."""
     rows = connection.execute(
         "SELECT role, speaker, count(*), min(published), max(published) FROM statements"
         " JOIN articles ON articles.key = statements.article"
         " WHERE role IS NOT NULL AND speaker IS NOT NULL AND NOT superseded"
-        " GROUP BY role, speaker"
+        " AND (?1 IS NULL OR articles.id IN (SELECT value FROM json_each(?1)))"
+        " GROUP BY role, speaker",
+        (None if article_ids is None else json.dumps(article_ids),),
     )
     return [Office(*row) for row in rows]
 

@@ -238,6 +238,10 @@ class SqliteSnapshot:
         """Who is said to hold which role, in order of role and speaker."""
         return self.derived("offices", lambda: holdings.read_offices(self._db))
 
+    def offices_in(self, article_ids: list[str]) -> list[Office]:
+        """Who is said to hold which role in these articles."""
+        return holdings.read_offices(self._db, article_ids)
+
     def outlets(self) -> dict[str, int]:
         """Every outlet with the number of its articles that answer."""
         return self.derived("outlets", lambda: holdings.count_outlets(self._db))

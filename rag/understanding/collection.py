@@ -1,6 +1,6 @@
 """What understanding a question may ask of the collection, each only when it is needed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -30,6 +30,10 @@ class Collection(Protocol):
 
     def offices(self) -> list[Office]:
         """Who is said to hold which role."""
+        ...
+
+    def offices_in(self, article_ids: Sequence[str]) -> list[Office]:
+        """Who is said to hold which role in these articles."""
         ...
 
     def holds(self, word: str) -> bool:
@@ -64,6 +68,10 @@ class ArchiveCollection:
         """Who is said to hold which role."""
         return self.snapshot.offices()
 
+    def offices_in(self, article_ids: Sequence[str]) -> list[Office]:
+        """Who is said to hold which role in these articles."""
+        return self.snapshot.offices_in(list(article_ids))
+
     def holds(self, word: str) -> bool:
         """Whether any article holds a word, or one of the same stem."""
         return self.snapshot.holds(word)
@@ -91,6 +99,7 @@ class KnownCollection:
     days: tuple[date, date] | None = None
     sources: Mapping[str, int] = field(default_factory=dict)
     holders: tuple[Office, ...] = ()
+    holders_in: Mapping[str, tuple[Office, ...]] = field(default_factory=dict)
     words: Mapping[str, int] | None = None
 
     def held(self) -> tuple[date, date] | None:
@@ -104,6 +113,10 @@ class KnownCollection:
     def offices(self) -> list[Office]:
         """The offices that were told."""
         return list(self.holders)
+
+    def offices_in(self, article_ids: Sequence[str]) -> list[Office]:
+        """The offices that were told for these articles."""
+        return [office for name in article_ids for office in self.holders_in.get(name, ())]
 
     def holds(self, word: str) -> bool:
         """Whether a word was told; any is held where none were."""

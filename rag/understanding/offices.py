@@ -1,5 +1,6 @@
 """Who a role means: "the British prime minister", "the governor of Virginia"."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -8,6 +9,7 @@ from index.archive import Office
 from rag.understanding.people import People, Person
 from rag.understanding.words import STOP_WORDS, fold, words_of
 
+_BY_PLACE = re.compile(r" (?:of|from|for|at|in) .*$")
 _IDLE = frozenset("the a an of for in at s his her their its and to".split())
 
 # What holders of one office are called in different articles.
@@ -23,6 +25,10 @@ _SAME = {
     "chairperson": "chairman",
     "chair": "chairman",
     "congresswoman": "congressman",
+    "representative": "congressman",
+    "rep": "congressman",
+    "sen": "senator",
+    "gov": "governor",
     "adviser": "advisor",
     "britain": "british",
     "england": "english",
@@ -47,6 +53,11 @@ _LEADING = (
 _MOST_HOLDERS = 3
 _BY_FAR = 0.8
 
+# How many words of their own a looser role may have: "NYPD commissioner".
+_MOST_BESIDE = 1
+
+_FORMER = frozenset(("former", "formerly", "ex", "onetime", "retired", "late"))
+
 
 def find_holder(
     role: str,
@@ -65,12 +76,18 @@ def find_holder(
         return None
     counts: dict[str, int] = defaultdict(int)
     persons: dict[str, Person] = {}
+    former: set[str] = set()
     for office in offices:
-        person = people.find(office.speaker) if _is_meant(asked, _words(office.role)) else None
+        known = _words(office.role)
+        person = people.find(office.speaker) if _is_meant(asked, known) else None
         if person and not person.choices:
+            if known & _FORMER and not asked & _FORMER:
+                former.add(person.name)
+                continue
             persons[person.name] = person
             inside = _is_held(office, since, until)
             counts[person.name] += office.statements if inside else 0
+    persons = {name: person for name, person in persons.items() if name not in former}
     holders = sorted((n for n in persons if counts[n]), key=lambda name: (-counts[name], name))
     if not holders or (
         len(holders) > _MOST_HOLDERS and counts[holders[0]] < _BY_FAR * sum(counts.values())
@@ -80,6 +97,27 @@ def find_holder(
         return persons[holders[0]]
     spellings = dict.fromkeys(s for name in holders for s in persons[name].spellings)
     return Person(" or ".join(holders), tuple(spellings), tuple(holders))
+
+
+def find_holder_near(
+    role: str, offices: Iterable[Office], people: People, *, without: Iterable[str] = ()
+) -> Person | None:
+    """The one speaker of a few articles whom a looser role fits; None for none or several.
+
+    "The senator from Ohio" fits whom they call "Sen." alone, where they call nobody else so.
+    """
+    asked = _words(_BY_PLACE.sub("", role))
+    head = next(iter(_in_order(_BY_PLACE.sub("", role))[-1:]), "")
+    fitting: dict[str, int] = {}
+    for office in offices:
+        person = people.find(office.speaker)
+        known = _words(office.role)
+        fits = asked <= known or len(known - asked) <= _MOST_BESIDE
+        if person and not person.choices and person.name not in without and head in known & asked:
+            fit = len(asked & known)
+            fitting[person.name] = max(fitting.get(person.name, 0), fit if fits else 0)
+    best = [name for name, fit in fitting.items() if 0 < fit == max(fitting.values())]
+    return people.find(best[0]) if len(best) == 1 else None
 
 
 def _is_meant(asked: frozenset[str], role: frozenset[str]) -> bool:
@@ -100,8 +138,12 @@ def _is_held(office: Office, since: date | None, until: date | None) -> bool:
 
 
 def _words(role: str) -> frozenset[str]:
+    # No stems: "engineers" are not one engineer.
+    return frozenset(_in_order(role))
+
+
+def _in_order(role: str) -> list[str]:
     phrase = " ".join(fold(word) for word in words_of(role.replace(".", "")))
     for written, same in _SAME.items():
         phrase = f" {phrase} ".replace(f" {written} ", f" {same} ").strip()
-    # No stems: "engineers" are not one engineer.
-    return frozenset(word for word in phrase.split() if word not in _IDLE)
+    return [word for word in phrase.split() if word not in _IDLE]

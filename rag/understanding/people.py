@@ -20,6 +20,7 @@ _STROKES = str.maketrans("łøđ", "lod", "'’")
 _PUNCTUATION = str.maketrans(dict.fromkeys('.,-_&/()"“”:;', " "))
 _OWNERS = re.compile(r"['’]s?(?=\s|$)")
 
+_LINKS = frozenset(("of", "from", "for", "at", "in"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 # First names that are one person's when the surname is the same.
@@ -39,6 +40,8 @@ _LONG_FORMS = dict(
 # Shorter names have too many neighbours that are names too.
 _LEAST_LETTERS = 5
 _MOST_NEAR = 3
+
+_LONGEST_PARTICLE = 3
 
 # One name in several spellings: "Zelenskyy" and "Zelensky", "Muhammed" and "Mohamed".
 _SPELLINGS = (
@@ -86,6 +89,9 @@ class People:
         key = _key(phrase)
         if not key:
             return None
+        if key[0] in _LINKS:
+            # "The mayor of York", without her title, is nobody's surname.
+            return self._person(self._of_key(key))
         is_junior = key[-1] in _SUFFIXES and len(key) > 1
         key = key[:-1] if is_junior else key
         same_surname = self._of_surname(key[-1])
@@ -221,6 +227,9 @@ def _is_name(name: str) -> bool:
     """Whether a speaker is named like a person, not described: "mayor", "U.S. official"."""
     words = name.split()
     if not words or not name[0].isupper() or not words[-1][0].isupper():
+        return False
+    # "de", "bin" and "von" stand in names, "Early results of a poll of Swedes" is none.
+    if any(len(word) > _LONGEST_PARTICLE and word[0].islower() for word in words):
         return False
     return not set(_key(name)) <= TITLES
 

@@ -356,7 +356,8 @@ def test_offices_are_told_with_their_holders_and_days(store: Store) -> None:
     store.upsert(indexed("b", "Salt again.", "Bo Oh"))
     with store.snapshot() as snapshot:
         held = Office("mayor of Callow", "Ann Reyes", 1, "2025-02-01", "2025-02-01")
-        assert snapshot.offices() == [held]
+        assert snapshot.offices_in(["no such article"]) == []
+        assert snapshot.offices() == snapshot.offices_in(["a", "b"]) == [held]
 
 
 def test_statements_are_listed_by_filter_newest_first(store: Store) -> None:

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from index.archive import Office
 from index.types import Span
 from rag.types import Place, Query
 from rag.understanding.collection import KnownCollection
@@ -178,3 +179,34 @@ def test_old_topics_do_not_pile_up_over_the_turns() -> None:
 def test_articles_of_the_last_answer_count_only_where_the_question_leans_on_it() -> None:
     assert follow(SALT, "Why?").articles == ("a1", "a2")
     assert follow(SALT, "What did Holm say about ferries and fog?").articles == ()
+
+
+NEAR = KnownCollection(
+    date(2025, 3, 5),
+    holders=(Office("former mayor of Callow", "Ada Holm", 3, None, None),),
+    holders_in={
+        "a1": (Office("Port Commissioner", "Bo Lindqvist", 1, None, None),),
+        "a2": (
+            Office("Sen.", "Ilse Maren", 2, None, None),
+            Office("Sen.", "Karl Ode", 1, None, None),
+            Office("professor of rocks and tides at Callow", "Ada Holm", 1, None, None),
+        ),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "speakers"),
+    [
+        ("And her harbour commissioner?", ("Bo Lindqvist",)),
+        ("Did the senator from Callow agree?", ("Karl Ode",)),
+        ("What did her law professor say about fog?", ("Ilse Maren's law professor",)),
+        ("What did the mayor of Callow say about fog?", ("the mayor of Callow",)),
+    ],
+)
+def test_role_is_read_in_the_articles_of_the_last_answer(
+    question: str, speakers: tuple[str, ...]
+) -> None:
+    before = state_of(understand(SALT, TALKS, NEAR), articles=("a1", "a2"))
+    query = understand_follow_up(question, TALKS, before, NEAR)
+    assert query.speakers == speakers
