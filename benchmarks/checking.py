@@ -18,8 +18,9 @@ from pathlib import Path
 from index.archive import Archive, open_archive
 from index.embedders.minilm import MiniLM
 from index.types import Article, Statement
-from rag.checking import CheckedSentence, check_sentence
+from rag.checking import check_sentence
 from rag.types import Extract
+from rag.written import CheckedSentence
 
 _MOST_CHARS = 300
 

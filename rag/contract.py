@@ -3,8 +3,8 @@
 from datetime import date
 from typing import TypeAlias
 
-from rag.prose import Prose
 from rag.types import Answer, Extract
+from rag.written import Prose
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | bool | None"
 

@@ -1,56 +1,38 @@
 """Prose over an answer: written by a model, each sentence shown only after its check."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 
 from index.errors import WriterError
-from rag.checking import CheckedSentence, Verdict, addresses_writer, check_sentence
+from rag.checking import addresses_writer, check_sentence
 from rag.checking.coverage import Embed
 from rag.types import Answer
 from rag.writers.endpoint import Endpoint, stream
 from rag.writers.prompt import build_prompt
 from rag.writers.sentences import read_sentences
+from rag.written import CheckedSentence, Prose
 
 _MOST_SENTENCES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """What a model wrote and what became of it.
-
-    Attributes:
-        sentences: in order, each with its verdict.
-        model: who wrote it.
-        host: the machine it ran on.
-        local: whether that is this machine, so that no text left it.
-        fault: why it broke off, in words; empty where it did not.
-        withheld: the numbers of extracts it was not shown.
-        first_s: seconds to the first checked sentence; None where there is none.
-        total_s: seconds in all.
-    """
-
-    sentences: tuple[CheckedSentence, ...]
-    model: str
-    host: str
-    local: bool
-    fault: str
-    withheld: tuple[int, ...]
-    first_s: float | None
-    total_s: float
-
-    def with_verdict(self, *verdicts: Verdict) -> tuple[CheckedSentence, ...]:
-        """The sentences with one of these verdicts."""
-        return tuple(sentence for sentence in self.sentences if sentence.verdict in verdicts)
+def _never() -> bool:
+    return False
 
 
-def write_prose(answer: Answer, endpoint: Endpoint, embed: Embed) -> Iterator[Prose]:
+def write_prose(
+    answer: Answer,
+    endpoint: Endpoint,
+    embed: Embed,
+    *,
+    is_cancelled: Callable[[], bool] = _never,
+) -> Generator[Prose, None, None]:
     """The prose so far, after each checked sentence and once at the end.
 
     What the endpoint does wrong is the prose's fault and is not raised. An answer without
     extracts gets no prose, and nothing is sent. The model sees the query as it was
-    understood and the extracts, but none that holds instructions for it.
+    understood and the extracts, but none that holds instructions for it. Closing it, or
+    `is_cancelled`, which is asked at each piece that comes, ends the request.
     """
     started = time.perf_counter()
     fit = [extract for extract in answer.extracts if not addresses_writer(extract.text)]
@@ -80,7 +62,7 @@ def write_prose(answer: Answer, endpoint: Endpoint, embed: Embed) -> Iterator[Pr
     try:
         with (
             closing(stream(endpoint, messages)) as pieces,
-            closing(read_sentences(pieces)) as written,
+            closing(read_sentences(_until(is_cancelled, pieces))) as written,
         ):
             before = ""
             seen: set[str] = set()
@@ -100,14 +82,14 @@ def write_prose(answer: Answer, endpoint: Endpoint, embed: Embed) -> Iterator[Pr
     yield so_far(fault)
 
 
+def _until(is_cancelled: Callable[[], bool], pieces: Iterator[str]) -> Iterator[str]:
+    for piece in pieces:
+        if is_cancelled():
+            return
+        yield piece
+
+
 def finish(proses: Iterator[Prose]) -> Prose:
     """The last of the proses of `write_prose`, which is the whole."""
     *_, last = proses
     return last
-
-
-def leaves_machine(endpoint: Endpoint) -> str:
-    """Which model writes, and where the text goes, as a sentence for people."""
-    where = "on this machine" if endpoint.is_local else f"at {endpoint.host}"
-    sent = "" if endpoint.is_local else "; the question and the extracts are sent there"
-    return f"Written by {endpoint.model} {where}{sent}, each sentence checked against its extract."

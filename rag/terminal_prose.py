@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from rag.checking import CheckedSentence
-from rag.prose import Prose, leaves_machine
 from rag.writers.endpoint import Endpoint
+from rag.written import CheckedSentence, Prose, credit
 
 
 def print_prose(console: Console, proses: Iterator[Prose], endpoint: Endpoint) -> None:
     """Print each sentence as soon as it is checked; what is not supported comes last, apart."""
-    console.print(Text(leaves_machine(endpoint), style="dim"), soft_wrap=True)
+    by = credit(endpoint.model, endpoint.host, is_local=endpoint.is_local)
+    console.print(Text(by, style="dim"), soft_wrap=True)
     printed = 0
     for prose in proses:
         for sentence in prose.sentences[printed:]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from index.types import RowId, Span
+from rag.written import Prose
 
 QuestionKind: TypeAlias = Literal["said", "who", "any"]
 """What is asked for: what somebody said, who said something, or anything else."""
@@ -249,10 +250,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question of a conversation and how it was answered."""
+    """One question of a conversation, how it was answered, and what a model wrote of it."""
 
     question: str
     answer: Answer
+    prose: Prose | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ said it, and whether it was said or denied. What no rule objects to is weighed b
 of it the extracts cover, in words and in meaning.
 """
 
-from rag.checking.check import CheckedSentence, Verdict, check_sentence
+from rag.checking.check import check_sentence
 from rag.checking.instructions import addresses_writer
 
-__all__ = ["CheckedSentence", "Verdict", "addresses_writer", "check_sentence"]
+__all__ = ["addresses_writer", "check_sentence"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from rag.checking.attribution import (
     claimed_by,
@@ -30,8 +30,7 @@ from rag.checking.polarity import contradicted, lost_hedge
 from rag.checking.sources import Source
 from rag.types import Extract
 from rag.understanding.words import content_words, stems, words_of
-
-Verdict: TypeAlias = Literal["supported", "weak", "unsupported"]
+from rag.written import CheckedSentence, Verdict
 
 # Probabilities that people would call it supported: below the first it is not shown as an
 # answer, below the second it is shown with a mark.
@@ -57,26 +56,6 @@ _DOUBTING: tuple[tuple[_Rule, str], ...] = (
     (frame_before, "what it cites says so only after “{}”"),
     (lost_hedge, "what it cites says so only with “{}”"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedSentence:
-    """A written sentence with its verdict.
-
-    Attributes:
-        text: without its marks.
-        citations: the numbers of extracts that exist, in order.
-        unknown: the numbers of extracts that do not.
-        reason: why it is not supported, or only weakly; empty where it is.
-        probability: in [0, 1]; of coverage alone, 0 where a rule objects.
-    """
-
-    text: str
-    citations: tuple[int, ...]
-    unknown: tuple[int, ...]
-    verdict: Verdict
-    reason: str
-    probability: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Commands that answer questions: ask, chat, serve."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -116,11 +117,15 @@ def serve(
     archive: ArchiveFlag = None,
     host: Annotated[str | None, typer.Option(help="[default: 127.0.0.1]")] = None,
     port: Annotated[int | None, typer.Option(help="[default: 7860]")] = None,
+    writer: WriterFlag = None,
+    model: ModelFlag = None,
+    no_writer: NoWriterFlag = False,
 ) -> None:
     """Open the page in which to ask, check sources and add articles."""
     from rag.page import serve_page
 
-    serve_page(load_settings(archive=archive, host=host, port=port))
+    settings = load_settings(archive=archive, host=host, port=port, writer=writer, model=model)
+    serve_page(replace(settings, writer="") if no_writer else settings)
 
 
 def _answer_batch(

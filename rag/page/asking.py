@@ -8,6 +8,7 @@ from index.errors import OnRecordError
 from rag.conversation import answer_turn
 from rag.page.editing import edit_constraints, edit_query, spell_out
 from rag.page.payloads import Asked, Json, Kept, Shown, turn_to_json
+from rag.page.prose import Credit
 from rag.page.sources import render_sources
 from rag.page.thread import NO_BESIDE, Beside, Standing, render_turn
 from rag.types import Answer, Conversation, Extract
@@ -32,8 +33,11 @@ def answer_asked(
     max_chars: int,
     as_of: date | None = None,
     min_evidence: float | None = None,
+    writer: Credit | None = None,
 ) -> Reply:
     """Answer a question, or ask one again with what a person changed.
+
+    With a writer, an answer that it is to write of has space kept free for that.
 
     Raises:
         OnRecordError: It cannot be asked or answered.
@@ -68,7 +72,7 @@ def answer_asked(
     return Reply(
         ticket=asked.ticket,
         number=asked.number,
-        html=render_turn(turn, asked.number),
+        html=render_turn(turn, asked.number, writer=writer if asked.write else None),
         sources=render_sources(turn.answer, archive.find, turn=asked.number),
         turn=turn_to_json(turn),
     )
@@ -101,6 +105,15 @@ def look_beside(archive: Archive, answer: Answer) -> Beside:
     """Whether the articles of an answer that was kept are still here."""
     extracts = answer.extracts or answer.nearest
     return Beside({extract.number: _standing(archive, extract) for extract in extracts})
+
+
+def stands(archive: Archive, extract: Extract) -> bool:
+    """Whether an article of the archive says an extract to the letter."""
+    try:
+        article = archive.find(extract.article_id, extract.version)
+    except OnRecordError:
+        return False
+    return article is not None and extract.span.of(article.text) == extract.text
 
 
 def _standing(archive: Archive, extract: Extract) -> Standing:

@@ -1,11 +1,14 @@
 """What the page's script can ask for by name, each a thin call of one typed function."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import anyio
+
 from index.archive import Order
 from index.errors import NoArchive, OnRecordError, ReadError
+from rag.assembly import make_writer
 from rag.feedback import Feedback, append_feedback
 from rag.page.adding import Offer
 from rag.page.admission import Admission
@@ -16,11 +19,14 @@ from rag.page.exporting import to_csv, to_markdown, to_text
 from rag.page.filters import render_filters
 from rag.page.library import Library
 from rag.page.opening import read_opening
-from rag.page.payloads import Asked, Json, Kept, PayloadError, Shown, parse_payload
+from rag.page.payloads import Asked, Json, Kept, PayloadError, Shown, ToWrite, parse_payload
+from rag.page.prose import Credit, offer_words
 from rag.page.sources import render_article
+from rag.page.writing import Passed, Stop, write_asked
 from rag.understanding.people import People
 
 _MOST_SPEAKERS = 12
+_MOST_WRITING = 16
 
 Payload: TypeAlias = Any
 """JSON from the browser, of any shape until `parse_payload` has seen it."""
@@ -29,11 +35,47 @@ Cookies: TypeAlias = Mapping[str, str]
 
 
 class Desk:
-    """The archive and who may change it; holds nothing of any visitor."""
+    """The archive, who may change it and what may write; holds nothing of any visitor."""
 
     def __init__(self, library: Library, admission: Admission) -> None:
         self.library = library
         self.admission = admission
+        self.endpoint = make_writer(library.settings)
+        # A writer that was let go of may hold its thread until its next piece.
+        self._limiter = anyio.CapacityLimiter(_MOST_WRITING)
+        self._stops: dict[str, Stop] = {}
+
+    @property
+    def writer(self) -> Credit | None:
+        """Which model writes, and where; None where none is set."""
+        if self.endpoint is None:
+            return None
+        return Credit(self.endpoint.model, self.endpoint.host, self.endpoint.is_local)
+
+    async def write(self, wanted: ToWrite) -> AsyncIterator[Passed]:
+        """Have the model write of an answer, until `hush` is called with the same key.
+
+        Raises:
+            PayloadError: None is set.
+        """
+        if self.endpoint is None:
+            raise PayloadError("no writer is set here: the extracts are the answer")
+        archive = self.library.archive()
+        stop = self._stops[wanted.key] = Stop()
+        try:
+            async for passed in write_asked(
+                archive, self.endpoint, wanted, stop=stop, limiter=self._limiter
+            ):
+                yield passed
+        finally:
+            self._stops.pop(wanted.key, None)
+
+    def hush(self, key: str) -> bool:
+        """Stop a writing; whether there was one."""
+        stop = self._stops.get(key)
+        if stop is not None:
+            stop.now()
+        return stop is not None
 
     def ask(self, asked: Asked) -> Reply:
         """Answer a question."""
@@ -44,6 +86,7 @@ class Desk:
             max_chars=settings.max_question_chars,
             as_of=settings.as_of,
             min_evidence=settings.min_evidence,
+            writer=self.writer,
         )
 
     def offer_files(self, paths: Sequence[Path]) -> list[Offer]:
@@ -76,6 +119,7 @@ def opening(desk: Desk, payload: Payload, cookies: Cookies) -> Json:
         "filters": render_filters(begun.extent),
         "may_change": may_change,
         "can_be_asked": desk.admission.can_be_asked,
+        "writer": offer_words(desk.writer) if desk.writer else "",
     }
 
 
@@ -161,6 +205,11 @@ def export(desk: Desk, payload: Payload, cookies: Cookies) -> Json:
     raise PayloadError(f"'{form}' is no form of export")
 
 
+def hush(desk: Desk, payload: Payload, cookies: Cookies) -> Json:
+    """Stop what is being written."""
+    return {"stopped": desk.hush(parse_payload(str, payload))}
+
+
 CALLS: dict[str, Callable[[Desk, Payload, Cookies], Json]] = {
     call.__name__: call
     for call in (
@@ -175,5 +224,6 @@ CALLS: dict[str, Callable[[Desk, Payload, Cookies], Json]] = {
         admit,
         judge,
         export,
+        hush,
     )
 }

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from rag.page.wording import format_day
 from rag.types import Extract, Turn
 from rag.writers.extractive import is_sure
+from rag.written import CheckedSentence, Prose
 
 # What Markdown would read as more than letters.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&-])")
 
 _COLUMNS = (
     "question number text start end speaker speaker_sure said_on said_on_basis kind role title "
-    "outlet authors published url article_id version answers"
+    "outlet authors published url article_id version answers written_by verdict cites reason"
 ).split()
 
 
@@ -28,6 +29,7 @@ def to_markdown(turns: Sequence[Turn], name: str = "") -> str:
         if answer.abstained:
             parts.append(_plain(answer.text))
             continue
+        parts.extend(_written(turn.prose, number))
         for extract in answer.extracts:
             mark = f"[^{number}-{extract.number}]"
             quoted = "\n".join(f"> {_plain(line)}" for line in extract.text.splitlines())
@@ -39,6 +41,9 @@ def to_markdown(turns: Sequence[Turn], name: str = "") -> str:
 def to_csv(turns: Sequence[Turn]) -> str:
     """A line an extract; `start` and `end` are code points of the article's text.
 
+    What a model wrote follows, a line a sentence: "written_by", its verdict and reason, and
+    the numbers it cites.
+
     What a spreadsheet would compute is given a leading apostrophe.
     """
     out = io.StringIO()
@@ -47,6 +52,8 @@ def to_csv(turns: Sequence[Turn]) -> str:
     for turn in turns:
         for extract in turn.answer.extracts or turn.answer.nearest:
             writer.writerow([_cell(value) for value in _values(turn, extract)])
+        for sentence in turn.prose.sentences if turn.prose else ():
+            writer.writerow([_cell(value) for value in _sentence_values(turn, sentence)])
     return out.getvalue()
 
 
@@ -58,7 +65,54 @@ def to_text(turn: Turn, *, only: int = 0) -> str:
     extracts = [e for e in turn.answer.extracts or turn.answer.nearest if only in (0, e.number)]
     words = [f"{e.text} [{e.number}]" for e in extracts]
     places = [f"[{e.number}] {_who(e)}. {_where(e)}{_address(e)}" for e in extracts]
-    return "\n\n".join(words) + "\n\n" + "\n".join(places) + "\n"
+    written = _written_text(turn.prose) if turn.prose and not only else []
+    return "\n\n".join([*written, *words]) + "\n\n" + "\n".join(places) + "\n"
+
+
+def _written(prose: Prose | None, turn: int) -> list[str]:
+    """What a model wrote, in Markdown: marked as its, and what is struck out last."""
+    if prose is None:
+        return []
+    lines = [f"*{_plain(prose.credit)}*"]
+    for sentence in prose.with_verdict("supported", "weak"):
+        marks = "".join(f"[^{turn}-{number}]" for number in sentence.citations)
+        weak = f" **weak:** {_plain(sentence.reason)}" if sentence.verdict == "weak" else ""
+        lines.append(f"{_plain(sentence.text)}{marks}{weak}")
+    refused = [
+        f"- ~~{_plain(sentence.text)}~~ {_plain(sentence.reason)}"
+        for sentence in prose.with_verdict("unsupported")
+    ]
+    if refused:
+        lines.append("\n".join(["**Not supported by the sources:**", "", *refused]))
+    return [*lines, *([f"*{_plain(prose.fault)}*"] if prose.fault else [])]
+
+
+def _written_text(prose: Prose) -> list[str]:
+    """The same as text to paste."""
+    lines = [prose.credit]
+    for sentence in prose.with_verdict("supported", "weak"):
+        marks = "".join(f"[{number}]" for number in sentence.citations)
+        weak = f" (weak: {sentence.reason})" if sentence.verdict == "weak" else ""
+        lines.append(f"{sentence.text} {marks}{weak}")
+    refused = [f"- {s.text} ({s.reason})" for s in prose.with_verdict("unsupported")]
+    if refused:
+        lines.append("\n".join(["Not supported by the sources:", *refused]))
+    return [*lines, *([f"({prose.fault})"] if prose.fault else [])]
+
+
+def _sentence_values(turn: Turn, sentence: CheckedSentence) -> list[object]:
+    prose = turn.prose
+    by = f"{prose.model} at {prose.host}" if prose else ""
+    row: dict[str, object] = {
+        "question": turn.question.strip(),
+        "text": sentence.text,
+        "kind": "written",
+        "written_by": by,
+        "verdict": sentence.verdict,
+        "cites": " ".join(map(str, sentence.citations)),
+        "reason": sentence.reason,
+    }
+    return [row.get(column) for column in _COLUMNS]
 
 
 def _values(turn: Turn, extract: Extract) -> list[object]:
@@ -82,6 +136,7 @@ def _values(turn: Turn, extract: Extract) -> list[object]:
         extract.article_id,
         extract.version,
         "no" if turn.answer.abstained else "yes",
+        *("" for _ in range(4)),
     ]
 
 

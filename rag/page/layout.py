@@ -4,7 +4,7 @@ Gradio is the frame, the queue and the API. Each handler only checks what came i
 typed function and passes on what it gives; a visitor's words are kept in their browser.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
@@ -17,15 +17,19 @@ from rag.page.adding import Offer, kept_aside, render_problem, run_each
 from rag.page.admission import Admission
 from rag.page.calls import CALLS, Desk
 from rag.page.library import Library
-from rag.page.payloads import Asked, Json, Uploaded, parse_payload
+from rag.page.payloads import Asked, Json, ToWrite, Uploaded, parse_payload
 
 # Asking waits for the processor only; indexing runs one at a time and beside it.
 _ASKING_LIMIT = 4
+# Writing waits for another program, and never keeps a question waiting.
+_WRITING_LIMIT = 4
 
 _FAULT = (
     "this question could not be answered because of a fault in the program; its terminal says "
     "more: ask another way, or again"
 )
+
+_FAULT_IN_WRITING = "the summary broke off because of a fault in the program"
 
 Payload: TypeAlias = Any
 """JSON from the browser, of any shape until `parse_payload` has seen it."""
@@ -45,6 +49,7 @@ def build_layout(library: Library, admission: Admission, uploads: Path) -> gr.Bl
         )
         reply = _carrier("reply")
         progress = _carrier("progress")
+        prose = _carrier("prose")
         shell.submit(
             _asking(desk),
             None,
@@ -53,6 +58,16 @@ def build_layout(library: Library, admission: Admission, uploads: Path) -> gr.Bl
             trigger_mode="multiple",
             concurrency_limit=_ASKING_LIMIT,
             concurrency_id="asking",
+            api_visibility="private",
+        )
+        shell.apply(
+            _writing(desk),
+            None,
+            prose,
+            show_progress="hidden",
+            trigger_mode="multiple",
+            concurrency_limit=_WRITING_LIMIT,
+            concurrency_id="writing",
             api_visibility="private",
         )
         shell.upload(
@@ -94,6 +109,23 @@ def _asking(desk: Desk) -> Callable[..., Iterator[Json]]:
             raise
 
     return ask
+
+
+def _writing(desk: Desk) -> Callable[..., AsyncIterator[Json]]:
+    async def write(event: gr.EventData) -> AsyncIterator[Json]:
+        ticket: Json = None
+        try:
+            wanted = parse_payload(ToWrite, event._data)
+            ticket = wanted.ticket
+            async for passed in desk.write(wanted):
+                yield asdict(passed)
+        except OnRecordError as exc:
+            yield {"ticket": ticket, "problem": str(exc)}
+        except Exception:
+            yield {"ticket": ticket, "problem": _FAULT_IN_WRITING}
+            raise
+
+    return write
 
 
 def _adding(desk: Desk, uploads: Path) -> Callable[..., Iterator[Json]]:

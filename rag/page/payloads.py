@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from index.errors import PageError
 from rag.types import Constraints, Turn
+from rag.written import Prose
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
@@ -50,6 +51,7 @@ class Asked:
         ticket: comes back with the answer, so that a stopped question's is known.
         number: the place of its turn in the conversation, from 0.
         again: the turn that an edit asks again.
+        write: whether a model is to write of the answer, where one is set.
     """
 
     ticket: int
@@ -59,6 +61,20 @@ class Asked:
     constraints: Constraints = field(default_factory=Constraints)
     edit: Edit | None = None
     again: Turn | None = None
+    write: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToWrite:
+    """A turn that a model is to write of; ticket and number as in `Asked`.
+
+    `key` is the browser's alone, to stop it by.
+    """
+
+    key: str
+    ticket: int
+    number: int
+    turn: Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +125,10 @@ def parse_payload(kind: type[T], payload: Any) -> T:  # from outside: of any sha
 def turn_to_json(turn: Turn) -> Json:
     """A turn as the browser keeps it; `parse_payload` reads it."""
     kept: Json = _adapter(Turn).dump_python(turn, mode="json")
+    return kept
+
+
+def prose_to_json(prose: Prose) -> Json:
+    """Prose as the browser keeps it in its turn."""
+    kept: Json = _adapter(Prose).dump_python(prose, mode="json")
     return kept

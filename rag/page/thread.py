@@ -6,6 +6,7 @@ from html import escape
 from typing import Literal, TypeAlias
 
 from index.types import Span
+from rag.page.prose import Credit, render_awaiting, render_prose, render_refused
 from rag.page.silence import render_clarification, render_silence
 from rag.page.understood import render_pills
 from rag.page.wording import (
@@ -44,10 +45,20 @@ _VERDICTS = (
 )
 
 
-def render_turn(turn: Turn, number: int, beside: Beside = NO_BESIDE) -> str:
-    """A question with its answer; `number` is its place in the conversation, from 0."""
+def render_turn(
+    turn: Turn, number: int, beside: Beside = NO_BESIDE, *, writer: Credit | None = None
+) -> str:
+    """A question with its answer; `number` is its place in the conversation, from 0.
+
+    Where a writer is named, space is kept free for what it will write of the extracts.
+    """
     answer = turn.answer
-    body = _silence(answer, number, beside) if answer.abstained else _found(answer, number, beside)
+    if answer.abstained:
+        body = _silence(answer, number, beside)
+    else:
+        prose = render_awaiting(number, writer) if writer else render_prose(number, turn.prose)
+        refused = f'<section class="refused">{render_refused(turn.prose)}</section>'
+        body = _found(answer, number, beside, prose) + refused
     return (
         f'<article class="turn" data-turn="{number}" data-outcome="{escape(_outcome(answer))}">'
         f'<div class="asked"><h2 class="question" dir="auto">{escape(turn.question.strip())}</h2>'
@@ -62,7 +73,7 @@ def _outcome(answer: Answer) -> str:
     return f"{format_count(len(answer.extracts), 'extract')} found."
 
 
-def _found(answer: Answer, turn: int, beside: Beside) -> str:
+def _found(answer: Answer, turn: int, beside: Beside, prose: str) -> str:
     items = "".join(_extract(extract, answer, turn, beside) for extract in answer.extracts)
     notes = "".join(f'<p class="note">{escape(note)}</p>' for note in answer.notes)
     order = (
@@ -70,7 +81,8 @@ def _found(answer: Answer, turn: int, beside: Beside) -> str:
         '<button type="button" data-order="relevance" aria-pressed="true">By relevance</button>'
         '<button type="button" data-order="date" aria-pressed="false">By date</button></div>'
     )
-    return f'{notes}{render_clarification(answer)}{order}<ol class="extracts">{items}</ol>'
+    asked = render_clarification(answer)
+    return f'{notes}{asked}{prose}{order}<ol class="extracts">{items}</ol>'
 
 
 def _silence(answer: Answer, turn: int, beside: Beside) -> str:

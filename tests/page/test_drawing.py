@@ -5,9 +5,11 @@ from html import unescape
 from index.archive import Archive
 from index.types import Article, Span
 from rag.conversation import answer_turn
+from rag.page.prose import Credit, offer_words
 from rag.page.sources import render_sources
 from rag.page.thread import Beside, render_turn
 from rag.types import Answer, Turn
+from rag.written import CheckedSentence, Prose
 
 
 def answer_of(archive: Archive, question: str) -> Answer:
@@ -167,3 +169,30 @@ def test_silence_offers_near_names_and_wider_dates(archive: Archive) -> None:
     assert "Did you mean Angelo Merk?" in html
     assert "Widen the dates: from 1 May 2031" in html
     assert "Any date" in html
+
+
+def test_prose_is_drawn_as_words_above_the_extracts_and_refused_ones_below(
+    archive: Archive,
+) -> None:
+    answer = answer_of(archive, "what did Maren say about the fishermen?")
+    hostile = "Maren said <img src=x onerror=y> “so”."
+    sentences = (
+        CheckedSentence(hostile, (1,), (), "weak", "it is <b>so</b>", 0.5),
+        CheckedSentence("Nobody said so.", (), (), "unsupported", "it cites no extract", 0.0),
+    )
+    prose = Prose(sentences, "<m>", "far.example", False, "it <i>broke</i> off", (2,), 0.1, 0.2)
+    html = render_turn(Turn(answer.question, answer, prose), 0)
+    assert "<img" not in html
+    assert "<i>broke" not in html
+    assert "it is &lt;b&gt;so" in html
+    above, below = html.split('<ol class="extracts">')
+    assert "&lt;m&gt; at far.example; the question and the extracts are sent there" in above
+    assert "[2] was not shown to it." in above
+    assert "Nobody said so." not in above
+    assert "<s dir=" in below
+
+
+def test_a_writer_elsewhere_is_offered_with_where_the_text_goes() -> None:
+    assert offer_words(Credit("m", "far.example", False)) == (
+        "Sum up with m, at far.example: your questions and the extracts leave this machine"
+    )

@@ -9,6 +9,7 @@ from index.types import Article
 from rag.conversation import answer_turn
 from rag.page.exporting import to_csv, to_markdown, to_text
 from rag.types import Extract, Turn
+from rag.written import CheckedSentence, Prose
 
 
 @pytest.fixture
@@ -64,3 +65,50 @@ def test_text_to_paste_holds_words_and_places(turns: list[Turn]) -> None:
     assert text.startswith(f"{first.text} [1]\n\n[1] ")
     assert "[2]" not in text
     assert "[2]" in to_text(turns[0])
+
+
+PROSE = Prose(
+    sentences=(
+        CheckedSentence("Trump said *so*.", (1, 2), (), "supported", "", 0.9),
+        CheckedSentence("It is so.", (1,), (), "weak", "it states as fact what Trump said", 0.9),
+        CheckedSentence("=Starmer [x](y) said so.", (), (9,), "unsupported", "it cites none", 0.0),
+    ),
+    model="smol",
+    host="writer.example",
+    local=False,
+    fault="the writer broke off",
+    withheld=(),
+    first_s=0.1,
+    total_s=0.2,
+)
+
+
+def test_prose_is_exported_with_its_verdicts(turns: list[Turn]) -> None:
+    written = [replace(turns[0], prose=PROSE), turns[1]]
+    text = to_markdown(written)
+    credit = r"*Written by smol at writer.example; the question and the extracts are sent there, "
+    assert text.index(credit) < text.index("\n> ")
+    assert "Trump said \\*so\\*.[^1-1][^1-2]\n" in text
+    assert "It is so.[^1-1] **weak:** it states as fact what Trump said" in text
+    assert "**Not supported by the sources:**\n\n- ~~=Starmer \\[x\\]\\(y\\) said so.~~" in text
+    assert "*the writer broke off*" in text
+    pasted = to_text(written[0])
+    assert pasted.index("It is so. [1] (weak: it states") < pasted.index(" [1]\n\n")
+    assert "Not supported by the sources:\n- =Starmer" in pasted
+    assert "smol" not in to_text(written[0], only=1)
+
+
+def test_the_table_names_who_wrote_a_sentence_and_its_verdict(turns: list[Turn]) -> None:
+    written = replace(turns[0], prose=PROSE)
+    rows = list(csv.DictReader(io.StringIO(to_csv([written]))))
+    said, wrote = (
+        [r for r in rows if bool(r["written_by"]) is is_ours] for is_ours in (False, True)
+    )
+    assert [row["number"] for row in said] == [str(e.number) for e in turns[0].answer.extracts]
+    assert [(row["verdict"], row["cites"], row["kind"]) for row in wrote] == [
+        ("supported", "1 2", "written"),
+        ("weak", "1", "written"),
+        ("unsupported", "", "written"),
+    ]
+    assert wrote[2]["text"].startswith("'=Starmer")
+    assert wrote[0]["written_by"] == "smol at writer.example"

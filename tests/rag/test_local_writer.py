@@ -12,11 +12,12 @@ import pytest
 from index.archive import Archive, open_archive
 from index.build import build_archive
 from index.embedders.minilm import MiniLM
-from rag.checking import CheckedSentence, check_sentence
+from rag.checking import check_sentence
 from rag.conversation import answer_turn
-from rag.prose import Prose, finish, write_prose
+from rag.prose import finish, write_prose
 from rag.types import Answer
 from rag.writers.endpoint import Endpoint
+from rag.written import CheckedSentence, Prose
 from tests.conftest import HARBOUR, SEEDS
 from tests.local_model import INSTALL, MODEL, serving, weights
 

@@ -9,9 +9,10 @@ import pytest
 
 from index.archive import Archive
 from rag.conversation import answer_turn
-from rag.prose import Prose, finish, leaves_machine, write_prose
+from rag.prose import finish, write_prose
 from rag.types import Answer
 from rag.writers.endpoint import Endpoint
+from rag.written import Prose, credit
 from tests.scripted_endpoint import Reply, Request, Script, scripted, writing
 
 GOOD = "Mayor Ilse Maren said that the new tunnel would open in October [1]."
@@ -267,7 +268,7 @@ def test_leaving_closes_the_connection(answer: Answer, archive: Archive) -> None
     with scripted(endless) as told:
         proses = write_prose(answer, Endpoint(told.base_url, "endless"), archive.embed)
         next(proses)
-        proses.close()  # type: ignore[attr-defined]  # it is a generator
+        proses.close()
         ends = time.monotonic() + 5
         while not left and time.monotonic() < ends:
             time.sleep(0.01)
@@ -292,11 +293,12 @@ def test_nothing_is_sent_where_there_is_no_answer(archive: Archive) -> None:
 
 
 def test_where_the_text_goes_is_told() -> None:
-    assert leaves_machine(Endpoint("http://localhost:1/v1", "m")).startswith(
+    local, remote = Endpoint("http://localhost:1/v1", "m"), Endpoint("https://api.example.org", "m")
+    assert credit("m", local.host, is_local=local.is_local).startswith(
         "Written by m on this machine, "
     )
-    assert "at api.example.org; the question and the extracts are sent there" in leaves_machine(
-        Endpoint("https://api.example.org/v1", "m")
+    assert "at api.example.org; the question and the extracts are sent there" in credit(
+        "m", remote.host, is_local=remote.is_local
     )
     assert not Endpoint("http://10.0.0.3/v1", "m").is_local
     assert Endpoint("http://[::1]:8080/v1", "m").is_local

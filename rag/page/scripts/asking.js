@@ -49,6 +49,7 @@
   /* Send a question: a new one at the end, or a turn again with what a person changed. */
   function send(question, { number = turns().length, edit = null } = {}) {
     stop();
+    onRecord.writing.stop("another question was asked");
     tell("");
     ticket += 1;
     const again = edit ? turns()[number] : null;
@@ -62,6 +63,7 @@
       ticket, number, question, edit, again,
       turns: turns().slice(Math.max(0, number - MOST_TURNS), number),
       constraints: onRecord.filters.read(),
+      write: onRecord.writing.isWanted(),
     });
   }
 
@@ -103,6 +105,7 @@
     onRecord.keeping.put(number, reply.turn);
     onRecord.filters.drawActs();
     if (pending) bring(turn);
+    onRecord.writing.begin(number, reply.turn);
     say(turn.dataset.outcome);
   }
 

@@ -72,6 +72,7 @@
   async function open(id) {
     const found = read(keyOf(id), null);
     if (!found || !Array.isArray(found.turns)) return;
+    onRecord.writing.stop("another conversation was opened");
     current = found;
     sessionStorage.setItem(CURRENT, id);
     draw();
@@ -92,6 +93,7 @@
   }
 
   function renew() {
+    onRecord.writing.stop("another conversation was begun");
     current = fresh();
     sessionStorage.removeItem(CURRENT);
     one("#thread").replaceChildren();

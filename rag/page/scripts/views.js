@@ -27,6 +27,7 @@
     one(".holdings").innerHTML = got.holdings;
     one("#start").innerHTML = got.start;
     onRecord.filters.draw(got.filters);
+    onRecord.writing.offer(got.writer);
     one("#frame").dataset.ready = "yes";
   }
 

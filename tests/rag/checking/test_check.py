@@ -7,8 +7,9 @@ import pytest
 
 from index.embedders.minilm import MiniLM
 from index.types import Span
-from rag.checking import Verdict, check_sentence
+from rag.checking import check_sentence
 from rag.types import Extract
+from rag.written import Verdict
 
 TEXT = (
     "“We owe the fishermen 410 million crowns, and we will not pay in May,” "
