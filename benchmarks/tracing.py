@@ -140,7 +140,7 @@ def judge(archive: Archive, trace: Trace, taken: Taken) -> tuple[bool, bool]:
     """Whether the first place holds words of the statement, and names its speaker.
 
     Where the statement's own article does not name its speaker, another one may that has the
-    same words.
+    same words, or who reports them in its own.
     """
     if not trace.places:
         return False, False
@@ -151,7 +151,8 @@ def judge(archive: Archive, trace: Trace, taken: Taken) -> tuple[bool, bool]:
     right = f" {found} " in f" {_norms(' '.join(taken.source.words))} "
     elsewhere = place.article_id != taken.source.article_id
     speaker = place.statement.speaker if place.statement else None
-    unnamed = taken.source.speaker is None and elsewhere
+    reporter = taken.source.reported_by
+    unnamed = taken.source.speaker is None and (elsewhere or speaker == reporter)
     return right, speaker == taken.source.speaker or unnamed
 
 

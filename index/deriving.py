@@ -81,7 +81,7 @@ class Work:
         Raises:
             WorkerLost: A process that prepares articles has ended.
         """
-        self._preparation.put(article, self._book.offices)
+        self._preparation.put(article, self._book.among(article.text))
         self._under_way.append((twin, to))
         while self._preparation.is_full:
             self._prepare_one()
@@ -169,10 +169,15 @@ def _spans(segments: Segments) -> tuple[tuple[Unit, tuple[Span, ...]], ...]:
 
 
 def read_held(store: Store) -> list[Held]:
-    """Who an archive's statements say was what, on the first and the last day they say so."""
+    """Who an archive's statements say was what, and from when to when they do."""
     with store.snapshot() as snapshot:
         return [
-            (office.speaker, office.role, date.fromisoformat(day) if day else None)
+            Held(
+                office.speaker, office.role, _day(office.first), _day(office.last), office.articles
+            )
             for office in snapshot.offices()
-            for day in {office.first, office.last}
         ]
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

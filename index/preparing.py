@@ -115,10 +115,8 @@ class Preparation:
                 os.cpu_count(), mp_context=get_context("spawn"), initializer=_start_worker
             )
         try:
-            # What is handed over is copied: the people of other articles stay here.
-            needed = offices.among(article.text) if offices else None
             with _deaf_to_ctrl_c():
-                return self._pool.submit(_prepare_here, article, needed)
+                return self._pool.submit(_prepare_here, article, offices)
         except BrokenProcessPool as exc:
             raise _lost(article) from exc
 

@@ -116,11 +116,18 @@ class Discourse:
 
 def after(pronoun: "Token") -> "Token | None":
     """The subject that a pronoun in a leading clause looks forward to; None without one."""
-    verb = pronoun.head
-    if verb.dep_ != "advcl" or verb.head.i <= verb.i or pronoun.i - pronoun.sent.start > 6:
+    top = pronoun.head
+    if pronoun.i - pronoun.sent.start > 6:
         return None
-    for child in verb.head.children:
-        if child.dep_ == "nsubj" and child.i > verb.i and child.pos_ == "PROPN":
+    # "In what he called a mistake, Ode ...": up to what leads the main clause.
+    for _ in range(3):
+        if top.dep_ not in ("pcomp", "pobj"):
+            break
+        top = top.head
+    if top.dep_ not in ("advcl", "prep") or top.head.i <= top.i:
+        return None
+    for child in top.head.children:
+        if child.dep_ == "nsubj" and child.i > top.i and child.pos_ == "PROPN":
             return child
     return None
 

@@ -70,7 +70,7 @@ class _Paragraph:
         """Its statements; `before` is the article's last one so far, if there is one."""
         quoted = quotations(self.doc.text)
         found = [self._statement(chosen) for chosen in choose(self.doc, quoted)]
-        return with_reporters(self._with_inherited(found, quoted, before))
+        return with_reporters(self._with_inherited(found, quoted, before), self._words_at)
 
     def turn(self, turn: Turn) -> list[Statement]:
         """A turn of a transcript, and what its speaker reports in it."""
@@ -93,7 +93,7 @@ class _Paragraph:
         )
         inner = [self._statement(chosen) for chosen in choose(self.doc, [])]
         inner = [s for s in inner if s.cue and turn.words.contains(s.cue)]
-        return with_reporters([whole, *inner])
+        return with_reporters([whole, *inner], self._words_at)
 
     def _with_inherited(
         self, found: list[Statement], quoted: list[Span], before: list[Statement]
@@ -136,6 +136,9 @@ class _Paragraph:
         before = self.doc.text[touched[0].start : quotation.start]
         after = self.doc.text[quotation.end : touched[-1].end]
         return not any(character.isalnum() for character in before + after)
+
+    def _words_at(self, span: Span) -> str:
+        return self._local(span).of(self.doc.text)
 
     def _local(self, span: Span) -> Span:
         return Span(span.start - self.offset, span.end - self.offset)

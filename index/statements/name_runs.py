@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from index.statements.names import PERSONAL, gender_of_name, is_title, suffix_of
@@ -41,6 +42,7 @@ _WEIGHTS = {
     "compound": 0.2,
 }
 _OTHER_WEIGHT = 0.45
+_HYPHENS = ("-", "‐", "‑")
 _EMBEDDED = ("ccomp", "relcl", "advcl", "acl", "pcomp", "xcomp")
 _WITHIN = 0.75
 _SPEAKING = frozenset("say tell write add note argue explain warn insist tweet".split())
@@ -96,11 +98,28 @@ def runs_of(
         if _is_part(token, names) and (not run or _goes_on(run[-1], token)):
             run.append(token)
             continue
+        if run and _is_joined(run[-1], token):
+            run.append(token)
+            continue
         if run:
             yield from _finished(number, sentence, run, quoted)
         run = [token] if _is_part(token, names) else []
     if run:
         yield from _finished(number, sentence, run, quoted)
+
+
+def name_before(head: "Token") -> str:
+    """The name that ends at a word, without titles; empty where no capital is left."""
+    first = head
+    while first.i > 0 and _goes_on(first.nbor(-1), first):
+        before = first.nbor(-1)
+        if before.pos_ != "PROPN" and not (before.text in _HYPHENS and not before.whitespace_):
+            break
+        first = before
+    tokens = list(head.doc[first.i : head.i + 1])
+    while len(tokens) > 1 and is_title(tokens[0].text):
+        tokens.pop(0)
+    return " ".join(words_of(tokens)) if tokens[0].text[0].isupper() else ""
 
 
 def _is_part(token: "Token", names: frozenset[str]) -> bool:
@@ -111,9 +130,27 @@ def _is_part(token: "Token", names: frozenset[str]) -> bool:
     return token.ent_type_ == "PERSON" and token.is_title and token.pos_ not in ("PART", "VERB")
 
 
+def _is_joined(before: "Token", token: "Token") -> bool:
+    """Whether a token is the hyphen or the second half of a double name: "Ilse-Ann"."""
+    if before.whitespace_:
+        return False
+    if before.text in _HYPHENS:
+        return _is_half(token)
+    hyphen = token.text in _HYPHENS and not token.whitespace_ and token.i + 1 < len(token.doc)
+    return hyphen and _is_half(token.nbor())
+
+
+def _is_half(token: "Token") -> bool:
+    # "Ki-moon", but not "Ode-led" and not "Ode-Reyes", which the parser sees as two.
+    of_name = token.ent_type_ == "PERSON" and token.ent_iob_ == "I"
+    return token.text.isalpha() and (of_name or (token.pos_ == "PROPN" and token.is_title))
+
+
 def _goes_on(before: "Token", token: "Token") -> bool:
     if "\n" in before.whitespace_ or before.idx + len(before) + 1 < token.idx:
         return False
+    if before.text in _HYPHENS:
+        return True
     # "Ode Reyes" are two where the parser sees two entities, as in lists without a comma.
     return not (before.ent_type_ == token.ent_type_ == "PERSON" and token.ent_iob_ == "B")
 
@@ -122,18 +159,21 @@ def _finished(
     number: int, sentence: int, run: list["Token"], quoted: Sequence[Span]
 ) -> Iterator[Run]:
     tokens = list(run)
-    ends = [i for i, token in enumerate(tokens) if is_title(token.text)]
-    start = ends[-1] + 1 if ends else 0
+    ends = [i for i, token in enumerate(tokens) if is_title(token.text) and not _is_last(token)]
+    # "King said", once Steve King is known.
+    start = ends[-1] + 1 if ends and not (len(tokens) == 1 and _is_subject(tokens[0])) else 0
     entity = [i for i, token in enumerate(tokens) if token.ent_type_ == "PERSON"]
     if entity and entity[-1] == len(tokens) - 1 and tokens[entity[0]].ent_iob_ == "B":
         begins = max(i for i in entity if tokens[i].ent_iob_ == "B")
         start = max(start, begins)
+    while 0 < start < len(tokens) and _begins_before(tokens, start):
+        start -= 1
     name = tokens[start:]
     suffix = name.pop().text if len(name) > 1 and suffix_of(name[-1].text) else ""
     if not name or name[-1].lower_ in _NOT_PEOPLE or not name[0].text[0].isupper():
         return
     titles = tuple(token.text for token in tokens[:start])
-    words = tuple(token.text for token in name)
+    words = tuple(words_of(name))
     if name[-1].tag_ == "NNPS" and not titles and not gender_of_name(" ".join(words)):
         return  # "Georgia Republicans", not "James Torres"
     titled = bool(titles) and titles[-1].lower().rstrip(".") in PERSONAL
@@ -145,6 +185,50 @@ def _finished(
     at = name[-1].idx
     inside = any(q.start <= at < q.end for q in quoted)
     yield Run(number, tuple(name), words, suffix, titles, is_person, sentence, inside)
+
+
+def _is_subject(token: "Token") -> bool:
+    return token.dep_ == "nsubj" and token.is_title and not any(token.children)
+
+
+def _begins_before(tokens: Sequence["Token"], start: int) -> bool:
+    """Whether the parser begins a name too late: after a first name, or within a double one."""
+    before = tokens[start - 1]
+    if tokens[start].text in _HYPHENS or before.text in _HYPHENS:
+        return True
+    return gender_of_name(f"{before.text} -") is not None and not is_title(before.text)
+
+
+def _is_last(token: "Token") -> bool:
+    """Whether a word such as "King" or "French" is the surname after a first name."""
+    if token.ent_type_ != "PERSON" or token.ent_iob_ != "I":
+        return False
+    first = token
+    while first.ent_iob_ == "I" and first.i > 0:
+        first = first.nbor(-1)
+    after = token.doc[token.i + 1 : token.i + 2]
+    ends = not after or after[0].ent_iob_ != "I" or bool(suffix_of(after[0].text))
+    return ends and gender_of_name(f"{first.text} -") is not None
+
+
+def words_of(tokens: Sequence["Token"]) -> list[str]:
+    """The words of a name; what a hyphen joins is one."""
+    words: list[str] = []
+    for before, token in pairwise([None, *tokens]):
+        assert token is not None
+        if before is not None and (before.text in _HYPHENS or token.text in _HYPHENS):
+            words[-1] += token.text
+        else:
+            words.append(token.text)
+    return words
+
+
+def halves_of(run: Run) -> list["Token"]:
+    """The tokens of a last word that is a double name, without the last of them."""
+    first = len(run.tokens) - 1
+    while first > 1 and run.tokens[first - 1].text in _HYPHENS:
+        first -= 2
+    return list(run.tokens[first:-1])
 
 
 def weight_of(head: "Token") -> float:

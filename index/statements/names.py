@@ -1,6 +1,6 @@
 """The parts of a person's name, and what they tell."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
 from index.statements.first_names import MEN, WOMEN
@@ -19,7 +19,8 @@ TITLES = frozenset(
     imam spokesman spokeswoman spokesperson adviser advisor strategist congressman
     congresswoman nominee candidate democratic republican deputy foreign defense defence
     treasury state interior finance former then first u.s. us american british french german
-    russian ukrainian
+    russian ukrainian assemblyman assemblywoman councilman councilwoman alderman superintendent
+    treasurer comptroller detective inspector commander committeeman committeewoman
     """.split()
 )
 
@@ -93,6 +94,16 @@ def gender_of_name(name: str) -> Gender | None:
     if first in MEN:
         return "man"
     return "woman" if first in WOMEN else None
+
+
+def is_epithet(longer: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether more than one word of a name is left when its first is dropped: "Honest Ann Ode"."""
+    short = tuple(name)
+    if len(short) < 2 or len(longer) <= len(short) or tuple(longer[-len(short) :]) != short:
+        return False
+    # "Wasserman Schultz" is no shorter form of which "Debbie" were the epithet.
+    first = gender_of_name(" ".join(short))
+    return first is not None and gender_of_name(" ".join(longer)) is None
 
 
 def initials_agree(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.statements.name_runs import Place, Run, names_alone, runs_of, weight_of
+from index.statements.name_runs import Place, Run, halves_of, names_alone, runs_of, weight_of
 from index.statements.names import (
     PERSONAL,
     PRONOUNS,
@@ -14,12 +14,13 @@ from index.statements.names import (
     gender_of_name,
     gender_of_words,
     initials_agree,
+    is_epithet,
     suffix_of,
     surname,
 )
 from index.statements.quotations import quotations
 from index.statements.role_phrases import role_phrases
-from index.statements.roles import PARTIES, Role, names_role, role_of
+from index.statements.roles import PARTIES, Role, head_word, names_role, role_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,7 +36,8 @@ class Person:
     """Somebody whom an article names; `roles` are what it calls them, in its order.
 
     `first` is where they are first named, `first_full` by the full name, None where they
-    never are; `named` is the number of mentions by full name, of all `mentions`.
+    never are; `named` is the number of mentions by full name, of all `mentions`, and
+    `before_full` of those before the first of these.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Person:
     first: Place = (0, 0)
     named: int = 0
     mentions: int = 0
+    before_full: int = 0
 
     @property
     def surname(self) -> str:
@@ -105,6 +108,12 @@ class People:
         for run in sorted(runs, key=lambda run: -len(run.words)):
             if run.is_person and len(run.words) > 1:
                 self._person_of_full(run)
+        # "Ode Reyes", whom the parser takes for a place, where "Mr. Reyes" has no other name.
+        titled = {r.words[0] for r in runs if len(r.words) == 1 and _is_titled(r)}
+        titled = {name for name in titled if name.lower() not in self._by_surname}
+        for run in runs:
+            if len(run.words) in (2, 3) and run.words[-1] in titled and not run.titles:
+                self._person_of_full(run)
         for run in runs:
             number = self._full(run)
             if number is not None:
@@ -120,7 +129,11 @@ class People:
             number = self._add(Person(name))
         person = self.persons[number]
         person.sure = True
-        person.name = max(person.name, name, key=lambda n: (len(n.split()), len(n)))
+        if is_epithet(person.name.split(), run.words):
+            person.name = name
+            self._by_first.setdefault(run.words[0].lower(), []).append(number)
+        elif not is_epithet(run.words, person.name.split()):
+            person.name = max(person.name, name, key=_fullness)
         person.gender = person.gender or gender_of_words(run.titles) or gender_of_name(name)
 
     def _meet_single_names(self, runs: list[Run]) -> None:
@@ -128,10 +141,12 @@ class People:
         for run in runs:
             if len(run.words) != 1 or self._of_one_word(run):
                 continue
-            titled = bool(run.titles) and run.titles[-1].lower().rstrip(".") in PERSONAL
+            titled = _is_titled(run)
             subject = run.is_person and run.head.dep_ in ("nsubj", "nsubjpass")
             if titled or subject:
-                gender = gender_of_words(run.titles) or gender_of_name(f"{run.words[0]} -")
+                # After a title stands a surname, which may be a first name elsewhere.
+                alone = None if titled else gender_of_name(f"{run.words[0]} -")
+                gender = gender_of_words(run.titles) or alone
                 self._add(Person(run.words[0], sure=True, gender=gender))
 
     def _add(self, person: Person) -> int:
@@ -159,6 +174,8 @@ class People:
                 return number
             if len(known) > len(words) and known[-len(words) :] == words:
                 return number
+            if is_epithet(words, known):
+                return number
         return None
 
     def _of_one_word(self, run: Run) -> tuple[int, ...]:
@@ -181,18 +198,21 @@ class People:
         mention = Mention(people, run.place, offset + run.sentence, weight, run.quoted)
         self.mentions.append(mention)
         self._at[run.place] = mention
+        for half in halves_of(run):
+            self._at[run.doc, half.i] = mention
         if run.suffix:
             self._at[run.doc, run.head.i + 1] = mention
         for number in people:
             person = self.persons[number]
             person.first = person.first if person.mentions else run.place
             person.mentions += 1
+            person.before_full += person.first_full is not None and run.place < person.first_full
         if len(people) == 1:
             person = self.persons[people[0]]
             titles = gender_of_words(run.titles)
             person.gender = person.gender or titles
             for phrase in role_phrases(run.tokens, run.titles):
-                person.gender = person.gender or gender_of_words(phrase.split())
+                person.gender = person.gender or gender_of_words(head_word(phrase))
                 role = role_of(phrase)
                 if (names_role(role) or role.words & PARTIES) and role not in person.roles:
                     person.roles.append(role)
@@ -231,6 +251,15 @@ def dominant(people: People, candidates: Sequence[int]) -> int | None:
     if not rest or most >= 3 * max(1, rest[0][1]):
         return first
     return None
+
+
+def _is_titled(run: Run) -> bool:
+    return bool(run.titles) and run.titles[-1].lower().rstrip(".") in PERSONAL
+
+
+def _fullness(name: str) -> tuple[int, bool, int]:
+    """How full a spelling of a name is; one in capitals is a headline's."""
+    return (len(name.split()), not name.isupper(), len(name))
 
 
 def _sentence_offsets(docs: Sequence["Doc"]) -> list[int]:

@@ -1,5 +1,6 @@
 """A speaker's noun phrase: how far it reaches, and which words of it say who it is."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.statements.roles import Role
@@ -28,11 +29,21 @@ def is_modifier(head: "Token") -> bool:
 
 
 def is_definite(head: "Token") -> bool:
-    """Whether it is "the senator" or "her rival"; not "a senator", and no plural."""
+    """Whether it is "the senator" or "the city's mayor"; not "a senator", and no plural."""
     if not is_singular(head):
         return False
     leads = {child.lower_ for child in head.children if child.dep_ == "det"}
-    return "the" in leads or (head.pos_ == "PROPN" and not leads)
+    return "the" in leads or is_owned(head) or (head.pos_ == "PROPN" and not leads)
+
+
+def is_owned(head: "Token") -> bool:
+    """Whether somebody or something has it that is named: "Ode's lawyer", "the city's mayor"."""
+    return any(child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN") for child in head.children)
+
+
+def role_words(head: "Token") -> str:
+    """A noun phrase as a role: without a clause after it."""
+    return _words(head, after=())
 
 
 def shown(role: Role) -> str | None:
@@ -57,13 +68,18 @@ def _in_phrase(token: "Token", head: "Token") -> bool:
 
 def described(head: "Token") -> str:
     """A noun phrase in the article's words, without its article: "U.S. official"."""
+    # "The senator briefed on it" is mostly a sentence whose verb the parser mistakes.
+    return _words(head, after=("amod",) if is_definite(head) else ("amod", "acl"))
+
+
+def _words(head: "Token", *, after: Sequence[str]) -> str:
     start, end = mention_of(head)
     for child in head.children:
         # "A spokesman for the campaign", "the senator from Vermont".
         joined = child.left_edge.i == head.i + 1
         of = child.dep_ == "prep" and child.lower_ in _OF
         # "People familiar with the talks", "a person briefed on them".
-        if joined and (of or child.dep_ in ("amod", "acl")):
+        if joined and (of or child.dep_ in after):
             end = _end_of_short(child)
     words = head.doc.text[start:end].split()
     while len(words) > 1 and words[0].lower() in ("the", "a", "an", "one", "another"):

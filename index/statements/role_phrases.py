@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _MOST_WORDS = 9
 
 # "Sen. Ann Ode (R-Ariz.)", "Sen. Ann Ode, R-Iowa,": a party and a state.
-_PARTY = re.compile(r"\s*[(,]\s*([RDI](?:-[A-Z][\w.]*)?)\b\.?")
+_PARTY = re.compile(r"\s*(?:[(,]\s*([RDI]-[A-Z][\w.]*)|\(([RD])\))")
 _COURTESY = frozenset("mr mrs ms miss".split())
 _DEPENDENT = ("compound", "amod", "nmod", "nummod")
 
@@ -93,7 +93,7 @@ def _noun(noun: "Token") -> str:
 def _party(head: "Token") -> str:
     text = head.doc.text
     found = _PARTY.match(text, head.idx + len(head), head.idx + len(head) + 14)
-    return found.group(1) if found else ""
+    return (found[1] or found[2]).rstrip(".") if found else ""
 
 
 def _predicate(head: "Token") -> str:

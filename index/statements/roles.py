@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.statements.kinds import HUMANS
-from index.statements.names import TITLES
+from index.statements.names import PERSONAL
 
 _WORD = re.compile(r"[A-Za-z][\w.’'-]*")
 
@@ -93,7 +93,11 @@ _NO_AGENT = frozenset(
     winter summer september october november december never ever over under after danger
     anger error terror horror factor sector mirror floor door major minor senior junior four
     hour river tower water weather offer answer chapter master poster later computer human
-    super per tender gender murder border corner cancer disaster dinner career
+        super per tender gender murder border corner cancer disaster dinner career address
+    business process progress success access congress illness fitness press mess stress
+    express newspaper twitter color behavior favor labor humor her counter encounter
+    register theater chamber character honor rumor tenor list guess fewer better dollar
+    whether either neither rather letter
     """.split()
 )
 
@@ -106,7 +110,8 @@ FAMILIAR = frozenset(
     mayor veteran star contender president premier prime-minister chancellor secretary leader
     chairman ambassador pollster analyst host anchor pope king queen prince minister ceo
     economist secretary-of-state first-lady speaker director conservative liberal socialist
-    justice commissioner sheriff texan vermonter
+    justice commissioner sheriff texan vermonter diplomat commentator comedian singer rapper
+    entertainer filmmaker investor financier entrepreneur philanthropist activist historian
     """.split()
 )
 
@@ -132,6 +137,19 @@ _NATIONS = frozenset(
     iranian iraqi syrian turkish mexican canadian brazilian indian pakistani afghan italian
     spanish polish hungarian greek dutch belgian swedish norwegian danish finnish irish
     scottish australian korean egyptian saudi philippine european african cuban venezuelan
+    """.split()
+)
+# Whom nothing calls "French" is not "the French president"; "American" mostly goes unsaid.
+_ABROAD = _NATIONS - {"american"}
+_HEADS = frozenset(
+    """
+    spokesman whip strategist nominee rival opponent mate aide guru heir sibling son daughter
+    wife husband mother father brother sister cousin nephew niece uncle aunt friend ally
+    delegate activist advocate surrogate attendee resident consultant architect assistant
+    deputy partner athlete coach pilot priest nun monk student graduate native expert pundit
+    critic champion star legend icon hero pioneer giant titan star scion envoy diplomat
+    historian theologian chancellor superintendent assemblyman assemblywoman councilman
+    councilwoman treasurer comptroller marshal marine hopeful protege mentor boss guy
     """.split()
 )
 PARTIES = frozenset(["republican", "democrat", "independent"])
@@ -161,11 +179,21 @@ def role_of(phrase: str) -> Role:
     return Role(phrase, core[-1] if core else "", words, frozenset(core))
 
 
+def head_word(phrase: str) -> list[str]:
+    """The head of a role as it is written, as a list of at most one word."""
+    return _POSSESSOR.sub("", _AFTER_HEAD.split(phrase)[0]).split()[-1:]
+
+
 def names_role(role: Role) -> bool:
     """Whether a phrase says what a person is: "the dean", not "the lack of jobs"."""
     return any(
-        word in FAMILIAR or word in TITLES or word in HUMANS or _is_agent(word)
-        for word in role.core
+        word in FAMILIAR
+        or word in _OFFICES
+        or word in PERSONAL
+        or word in HUMANS
+        or word in _HEADS
+        or _is_agent(word)
+        for word in (role.head, role.head.rpartition("-")[2])
     )
 
 
@@ -202,7 +230,7 @@ def fits(asked: Role, known: Iterable[Role]) -> float:
     roles = list(known)
     words = frozenset[str]().union(*(role.words for role in roles)) if roles else frozenset()
     specific = asked.words - _NEUTRAL - {asked.head, "former"}
-    if _clashes(asked.words, words):
+    if _clashes(asked.words, words) or asked.words & _ABROAD - words:
         return -3.0
     heads = [(_head_score(asked.head, role), role) for role in roles]
     score = max((head for head, _ in heads), default=0.0)

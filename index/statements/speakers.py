@@ -15,8 +15,14 @@ from index.statements.discourse import (
     in_content,
 )
 from index.statements.kinds import is_human, kind_of
-from index.statements.name_runs import Place, weight_of
-from index.statements.names import PRONOUNS, TITLES, gender_of_words, surname
+from index.statements.name_runs import Place, name_before, weight_of
+from index.statements.names import (
+    PRONOUNS,
+    TITLES,
+    gender_of_words,
+    initials_agree,
+    surname,
+)
 from index.statements.offices import Offices
 from index.statements.people import Mention, People, dominant
 from index.statements.phrases import (
@@ -27,7 +33,7 @@ from index.statements.phrases import (
     mention_of,
     shown,
 )
-from index.statements.roles import Role, explains, fits, is_familiar, is_specific, role_of
+from index.statements.titles import Titles
 from index.types import SpeakerBasis, SpeakerKind
 
 if TYPE_CHECKING:
@@ -45,12 +51,9 @@ _DESCRIPTION = 0.7
 # `benchmarks/speakers.py`.
 _LEAST_SHARE = 0.52
 _LEAST_SCORE = 0.12
-_TITLE_MARGIN = 0.3
-_LEAST_FIT = 1.1
-_PROMINENT = 0.6
-_NOT_YET = 1.0
-_LEAST_PRESENT = 0.38
-_MORE_PRESENT = 0.3
+
+# A headline and its summary name people whom the first sentence then gives in full.
+_SOON_FULL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +97,23 @@ class Cast:
         self._author = authors[0] if len(authors) == 1 else None
         self._people = People(docs)
         elsewhere = offices or Offices()
-        self._roles = [
-            [*person.roles, *elsewhere.of(person.name, published)]
-            for person in self._people.persons
-        ]
+        # Whose full name the archive tells, whatever the article gives and where.
+        self._known: set[int] = set()
+        for number, person in enumerate(self._people.persons):
+            full = elsewhere.full_name(person.surname, person.roles, person.gender, published)
+            if full is None:
+                continue
+            if " " not in person.name:
+                person.name = full
+            if initials_agree(full.split()[0], person.name.split()[0]):
+                self._known.add(number)
+        self._titles = Titles(
+            self._people,
+            [
+                [*person.roles, *elsewhere.of(person.name, published)]
+                for person in self._people.persons
+            ],
+        )
         self._discourse = Discourse(self._people.persons)
         self._sentences: dict[Place, int] = {}
         self._memo: dict[Place, Named] = {}
@@ -228,10 +244,9 @@ class Cast:
 
     def _by_unknown_name(self, head: "Token") -> Named:
         """A name of nobody the article introduces: mostly an organisation or a place."""
-        words = described(head)
-        is_person = head.ent_type_ == "PERSON"
-        kind: SpeakerKind = "person" if is_person else kind_of(head)
-        return Named(words, _BARE_NAME, "name", kind)
+        if head.ent_type_ == "PERSON":
+            return Named(name_before(head) or described(head), _BARE_NAME, "name", "person")
+        return Named(described(head), _BARE_NAME, "name", kind_of(head))
 
     def _by_pronoun(self, who: Somebody | None, share: float, place: Place) -> Named:
         if who is None:
@@ -273,53 +288,21 @@ class Cast:
         """Whom a definite role means among the article's people, and how surely."""
         if not is_definite(head):
             return None
-        asked = role_of(described(head))
-        if not asked.words:
-            return None
-        gender = gender_of_words(described(head).split())
         present = self._discourse.salience(place, self._sentence(head, place))
-        scores: list[tuple[float, float, int]] = []
-        for number, person in enumerate(self._people.persons):
-            if gender and person.gender not in (None, gender):
-                continue
-            fit = fits(asked, self._roles[number])
-            total = fit + 2 * min(1.0, present.get(number, 0.0))
-            total += _PROMINENT * self._people.prominence(number)
-            if person.first > place:
-                total -= _NOT_YET
-            scores.append((total, fit, number))
-        scores.sort(key=lambda score: (-score[0], score[2]))
-        if not scores:
-            return None
-        best, fit, number = scores[0]
-        margin = best - scores[1][0] if len(scores) > 1 else best
-        if margin < _TITLE_MARGIN:
-            return None
-        presence = present.get(number, 0.0)
-        if not is_specific(asked):
-            # "The nominee", where one is known as such but another is spoken of, may be either.
-            others = [present.get(n, 0.0) for _, f, n in scores[1:] if f > 0 or not self._roles[n]]
-            not_yet = self._people.persons[number].first > place
-            if not_yet or max(others, default=0.0) > presence + _MORE_PRESENT:
-                return None
-        return self._judge(asked, fit, presence, number)
-
-    def _judge(
-        self, asked: Role, fit: float, presence: float, number: int
-    ) -> tuple[int, float] | None:
-        roles = self._roles[number]
-        if explains(asked, roles):
-            return number, 0.88
-        if fit >= _LEAST_FIT:
-            return number, 0.7
-        if is_familiar(asked) and fit > -1.0 and presence >= _LEAST_PRESENT:
-            return number, 0.65
-        return None
+        nameless = {self._described[who]: score for who, score in present.items()
+                    if not isinstance(who, int)}  # fmt: skip
+        named = {who: score for who, score in present.items() if isinstance(who, int)}
+        return self._titles.bearer_of(head, place, named=named, nameless=nameless)
 
     def _name_at(self, number: int, place: Place) -> str:
-        """The full name once the article has given it, else the surname."""
+        """The full name, but for a surname that the article uses long before it gives that.
+
+        An article about one Ode may name another one, her husband, in full at its end.
+        """
         person = self._people.persons[number]
         if person.first_full is None or person.first_full <= place:
+            return person.name
+        if number in self._known or person.before_full <= _SOON_FULL:
             return person.name
         return person.name.split()[-1]
 

@@ -126,6 +126,7 @@ class Office:
     statements: int
     first: str | None
     last: str | None
+    articles: int = 1
 
 
 class Snapshot(Protocol):

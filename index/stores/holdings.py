@@ -21,7 +21,8 @@ def read_offices(
 ) -> list[Office]:
     """Who is said to hold which role, in order of role and speaker; where, if it is told."""
     rows = connection.execute(
-        "SELECT role, speaker, count(*), min(published), max(published) FROM statements"
+        "SELECT role, speaker, count(*), min(published), max(published),"
+        " count(DISTINCT article) FROM statements"
         " JOIN articles ON articles.key = statements.article"
         " WHERE role IS NOT NULL AND speaker IS NOT NULL AND NOT superseded"
         " AND (?1 IS NULL OR articles.id IN (SELECT value FROM json_each(?1)))"

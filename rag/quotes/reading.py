@@ -9,6 +9,7 @@ from index.types import Article, RowId, Span
 from rag.quotes.tokens import Token, tokens_of
 
 _PARAGRAPH_END = "\n"
+_KINDS = ("direct", "mixed", "indirect")
 
 
 class Reading:
@@ -50,7 +51,8 @@ class Reading:
     def statements_at(self, parts: Sequence[Span]) -> list[tuple[StatementRow, int]]:
         """The statements whose words lie in these parts, with how many characters do.
 
-        Those with the most characters come first, quoted ones before reported ones, the
+        Those with the most characters come first, then those whose speaker is told, wholly
+        quoted ones before partly quoted and reported ones, the innermost of nested ones, the
         surer before the less sure.
         """
         held = []
@@ -66,7 +68,9 @@ class Reading:
             held,
             key=lambda item: (
                 -item[1],
-                item[0].statement.kind == "indirect",
+                item[0].statement.speaker is None,
+                _KINDS.index(item[0].statement.kind),
+                sum(map(len, item[0].statement.words)),
                 -item[0].statement.confidence,
                 item[0].row,
             ),

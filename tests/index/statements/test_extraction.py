@@ -188,13 +188,16 @@ def test_surname_that_is_introduced_by_itself_is_not_taken_for_somebody_elses(
     assert (first.speaker, second.speaker) == ("Simmons", "Bob Simmons")
 
 
-def test_surname_before_the_full_name_stays_a_surname(parser: Parser) -> None:
-    text = (
-        "“It leaks,” Simmons said.\n\n"
-        "Bob Simmons said he would walk. “The pumps leak,” Simmons said."
-    )
+def test_surname_that_a_headline_gives_is_who_then_comes_in_full(parser: Parser) -> None:
+    text = "“It leaks,” Simmons said.\n\nBob Simmons said he would walk."
     speakers = [statement.speaker for statement in statements_of(text, parser)]
-    assert speakers == ["Simmons", "Bob Simmons", "Bob Simmons"]
+    assert speakers == ["Bob Simmons", "Bob Simmons"]
+
+
+def test_surname_long_before_the_full_name_stays_a_surname(parser: Parser) -> None:
+    text = "“It leaks,” Simmons said.\n\n" * 4 + "Bob Simmons said he would walk."
+    speakers = [statement.speaker for statement in statements_of(text, parser)]
+    assert speakers == [*["Simmons"] * 4, "Bob Simmons"]
 
 
 def test_nested_speech_keeps_both_speakers(parser: Parser) -> None:

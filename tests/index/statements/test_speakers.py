@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from index.segmentation import segment
-from index.statements.offices import offices_of
+from index.statements.offices import Held, OfficeBook
 from index.statements.parser import Parser, paragraphs_of
 from index.statements.speakers import Cast, Named
 from index.types import Article, Statement
@@ -100,11 +100,79 @@ def test_title_that_two_have_is_left_open(speaker_of: Callable[..., Named]) -> N
 def test_office_of_another_article_tells_who_is_meant(speaker_of: Callable[..., Named]) -> None:
     text = "Ann Reyes and Tom Ode met on the pier. The Ohio governor said no."
     assert speaker_of(text, "governor").basis == "description"
-    held = [("Ann Reyes", "Ohio Gov.", date(2031, 5, 4)), ("Tom Ode", "mayor", date(2031, 5, 4))]
-    near = speaker_of(text, "governor", published=date(2031, 6, 1), offices=offices_of(held))
+    day = date(2031, 5, 4)
+    book = OfficeBook(
+        [Held("Ann Reyes", "Ohio Gov.", day, day), Held("Tom Ode", "mayor", day, day)]
+    )
+    offices = book.among(text)
+    near = speaker_of(text, "governor", published=date(2031, 6, 1), offices=offices)
     assert named(near) == ("Ann Reyes", "title")
-    later = speaker_of(text, "governor", published=date(2036, 6, 1), offices=offices_of(held))
+    later = speaker_of(text, "governor", published=date(2036, 6, 1), offices=offices)
     assert later.basis == "description"
+
+
+def test_role_that_one_article_of_fifty_gives_is_a_slip() -> None:
+    told = [Held("Ann Reyes", "Ohio Gov.", articles=49), Held("Ann Reyes", "president")]
+    roles = OfficeBook(told).among("Reyes said no.").of("Ann Reyes", None)
+    assert [role.head for role in roles] == ["governor"]
+
+
+def test_surname_with_a_role_is_whom_other_articles_give_in_full(
+    speaker_of: Callable[..., Named],
+) -> None:
+    text = "Gov. Reyes opened the pier. “It leaks,” Reyes said."
+    told = [
+        Held("Ann Reyes", "Ohio Gov.", articles=30),
+        Held("Bo Reyes", "singer", articles=30),
+        Held("Tom Ode", "mayor", articles=30),
+    ]
+    offices = OfficeBook(told).among(text)
+    assert speaker_of(text, "Reyes", offices=offices).name == "Ann Reyes"
+    plain = "Reyes opened the pier. “It leaks,” Reyes said."
+    assert speaker_of(plain, "Reyes", offices=offices).name == "Reyes"
+    assert speaker_of(text.replace("Gov.", "Coach"), "Reyes", offices=offices).name == "Reyes"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        (
+            "Mayor Ilse Crouse-Brandt left. “It leaks,” Crouse-Brandt said.",
+            "Crouse-Brandt",
+            "Ilse Crouse-Brandt",
+        ),
+        ("Ilse Brandt won. Leaky Ilse Brandt lost, Kurt Vogel said. Brandt said no.", "Brandt",
+         "Ilse Brandt"),
+        ("Rep. Steve King left the pier. “It leaks,” King said.", "King", "Steve King"),
+        ("ILSE BRANDT WINS. Ilse Brandt won. Brandt said no.", "Brandt", "Ilse Brandt"),
+        ("Assemblywoman Ilse Brandt left. “It leaks,” she said.", "she", "Ilse Brandt"),
+        (
+            "Kurt Vogel, a strategist for Mrs. Brandt's campaign, left. “It leaks,” he said.",
+            "he",
+            "Kurt Vogel",
+        ),
+        (
+            "Ilse Brandt left. In what she called a slip, Ann Reyes said that it leaks.",
+            "she",
+            "Ann Reyes",
+        ),
+    ],
+)  # fmt: skip
+def test_name_is_found_whole_and_without_epithets(
+    speaker_of: Callable[..., Named], text: str, mention: str, name: str
+) -> None:
+    assert speaker_of(text, mention).name == name
+
+
+def test_owner_of_a_title_tells_whose_it_is(speaker_of: Callable[..., Named]) -> None:
+    text = "Kurt Vogel, Brandt's lawyer, met Tom Ode, Reyes's lawyer. {} lawyer said no."
+    assert speaker_of(text.format("Reyes's"), "lawyer").name == "Tom Ode"
+    assert speaker_of(text.format("Lind's"), "lawyer").name == "Lind's lawyer"
+
+
+def test_foreign_office_is_nobodys_who_is_not_called_so(speaker_of: Callable[..., Named]) -> None:
+    text = "President Ann Reyes met Bo Lind. The Danish president said no."
+    assert speaker_of(text, "president").basis == "description"
 
 
 def test_pronoun_is_the_last_subject_of_its_gender(speaker_of: Callable[..., Named]) -> None:

@@ -1,0 +1,103 @@
+"""Whom a role means that stands for a name: "the Ohio governor", "the city's mayor"."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from index.statements.name_runs import Place
+from index.statements.names import gender_of_words
+from index.statements.people import People
+from index.statements.phrases import is_owned, role_words
+from index.statements.roles import Role, explains, fits, is_familiar, is_specific, role_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_Score: TypeAlias = tuple[float, float, int]
+"""How likely somebody is meant in all, how well their roles fit, and their number."""
+
+# What was right on the labelled half: see `benchmarks/speakers.py`.
+_MARGIN = 0.3
+_LEAST_FIT = 1.1
+_PROMINENT = 0.6
+_NOT_YET = 1.0
+_LEAST_PRESENT = 0.38
+_MOSTLY = 0.8
+_MORE_PRESENT = 0.3
+
+
+class Titles:
+    """The roles of an article's people, to find who is meant by one."""
+
+    def __init__(self, people: People, roles: Sequence[Sequence[Role]]) -> None:
+        """Take the people, and for each what this article and others call them."""
+        self._people = people
+        self._roles = roles
+
+    def bearer_of(
+        self,
+        head: "Token",
+        place: Place,
+        *,
+        named: Mapping[int, float],
+        nameless: Mapping[str, float],
+    ) -> tuple[int, float] | None:
+        """Who a role means, by number, and how surely; None where it may be several.
+
+        Args:
+            head: the head word of a definite noun phrase.
+            place: where it stands.
+            named: how present each person is there.
+            nameless: the same of those who were only described, by their description.
+        """
+        asked = role_of(role_words(head))
+        scores = self._scores(asked, head, place, named) if asked.words else []
+        if not scores or (len(scores) > 1 and scores[0][0] - scores[1][0] < _MARGIN):
+            return None
+        _, fit, number = scores[0]
+        if is_owned(head) and not explains(asked, self._roles[number]):
+            return None
+        presence = named.get(number, 0.0)
+        if not is_specific(asked):
+            # "The nominee", where one is known as such but another is spoken of, may be either.
+            others = [named.get(n, 0.0) for _, f, n in scores[1:] if f > 0 or not self._roles[n]]
+            # "A judge ruled ... the judge said": that one, whoever else is a judge.
+            others += [p for words, p in nameless.items() if role_of(words).head == asked.head]
+            if max(others, default=0.0) > presence + _MORE_PRESENT:
+                return None
+            if self._people.persons[number].first > place and not self._is_subject(number, asked):
+                return None
+        sure = self._sureness(asked, fit, presence, number)
+        return (number, sure) if sure else None
+
+    def _scores(
+        self, asked: Role, head: "Token", place: Place, named: Mapping[int, float]
+    ) -> list[_Score]:
+        """Everybody who may be meant, the likeliest first."""
+        gender = gender_of_words([head.text])
+        scores: list[_Score] = []
+        for number, person in enumerate(self._people.persons):
+            if gender and person.gender not in (None, gender):
+                continue
+            fit = fits(asked, self._roles[number])
+            total = fit + 2 * min(1.0, named.get(number, 0.0))
+            total += _PROMINENT * self._people.prominence(number)
+            if person.first > place:
+                total -= _NOT_YET
+            scores.append((total, fit, number))
+        return sorted(scores, key=lambda score: (-score[0], score[2]))
+
+    def _is_subject(self, number: int, asked: Role) -> bool:
+        """Whether a person not named yet is whom the article is about, and alone called so."""
+        if self._people.prominence(number) < _MOSTLY:
+            return False
+        return [n for n, roles in enumerate(self._roles) if explains(asked, roles)] == [number]
+
+    def _sureness(self, asked: Role, fit: float, presence: float, number: int) -> float:
+        """The confidence that it is this person; 0 where too little speaks for it."""
+        if explains(asked, self._roles[number]):
+            return 0.88
+        if fit >= _LEAST_FIT:
+            return 0.7
+        if is_familiar(asked) and fit > -1.0 and presence >= _LEAST_PRESENT:
+            return 0.65
+        return 0.0
