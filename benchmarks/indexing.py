@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.archive import Size
+from index.preparing import end_with_parent
 from index.progress import Progress
 from index.readers import find_files
 from index.types import Article
@@ -110,7 +111,8 @@ def _articles(file: Path) -> Iterator[Article]:
 
 def _measure(name: str, folder: Path, file: Path) -> Run:
     """Index in a fresh process, so that its peak is its own, and print a row."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=spawn, initializer=end_with_parent) as pool:
         run = pool.submit(_index, folder, file).result()
     memory = f"{run.peak_mb:,.0f} + {run.worker_mb:,.0f} MB"
     print(

@@ -149,6 +149,11 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
 def _start_worker() -> None:
     """Leave Ctrl-C to the process that committed last, and end when that one does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+
+
+def end_with_parent() -> None:
+    """Have this process, which another one started, end when that one does, even by a kill."""
     parent = parent_process()
     assert parent is not None, "a worker is started by another process"
 
