@@ -18,6 +18,7 @@ from rag.page.admission import Admission
 from rag.page.calls import CALLS, Desk
 from rag.page.library import Library
 from rag.page.payloads import Asked, Json, ToWrite, Uploaded, parse_payload
+from rag.page.views.calls import VIEW_CALLS
 
 # Asking waits for the processor only; indexing runs one at a time and beside it.
 _ASKING_LIMIT = 4
@@ -45,7 +46,9 @@ def build_layout(library: Library, admission: Admission, uploads: Path) -> gr.Bl
             elem_id="shell",
             js_on_load="onRecord.start(element, trigger, server, upload)",
             apply_default_css=False,
-            server_functions=[_server_function(name, desk, call) for name, call in CALLS.items()],
+            server_functions=[
+                _server_function(name, desk, call) for name, call in (CALLS | VIEW_CALLS).items()
+            ],
         )
         reply = _carrier("reply")
         progress = _carrier("progress")

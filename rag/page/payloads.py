@@ -124,7 +124,12 @@ def parse_payload(kind: type[T], payload: Any) -> T:  # from outside: of any sha
 
 def turn_to_json(turn: Turn) -> Json:
     """A turn as the browser keeps it; `parse_payload` reads it."""
-    kept: Json = _adapter(Turn).dump_python(turn, mode="json")
+    return value_to_json(Turn, turn)
+
+
+def value_to_json(kind: type[T], value: T) -> Json:
+    """A value of a kind as the browser keeps it; `parse_payload` reads it."""
+    kept: Json = _adapter(kind).dump_python(value, mode="json")  # type: ignore[arg-type]  # types hash
     return kept
 
 

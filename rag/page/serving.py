@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from index.errors import PageError
 from rag.page.admission import Admission, is_local_only
 from rag.page.guarding import Guard
+from rag.page.views.charting import chart_library
 from rag.settings import Settings
 
 STYLES = (
@@ -26,7 +27,9 @@ STYLES = (
     "reading.css",
     "prose.css",
     "source.css",
+    "shapes.css",
     "archive.css",
+    "speakers.css",
     "small.css",
 )
 SCRIPTS = (
@@ -36,10 +39,13 @@ SCRIPTS = (
     "asking.js",
     "writing.js",
     "citations.js",
+    "chart.js",
+    "tabs.js",
     "understood.js",
     "filters.js",
     "taking.js",
     "archive.js",
+    "speakers.js",
 )
 
 _CLOSED = (
@@ -140,8 +146,9 @@ def _head() -> str:
         f"<script>{here.joinpath('scripts', name).read_text(encoding='utf-8')}</script>"
         for name in SCRIPTS
     )
+    library = f'<meta name="onrecord-chart" content="{chart_library()}">'
     icon = f'<link rel="icon" href="data:image/svg+xml,{quote(_ICON)}">'
-    return f"{icon}<style>{styles}</style>{scripts}"
+    return f"{icon}{library}<style>{styles}</style>{scripts}"
 
 
 def check_address(host: str, port: int) -> None:

@@ -24,16 +24,41 @@ def render_sources(answer: Answer, find: Find, *, turn: int, focus: int = 0) -> 
         return ""
     numbers = [extract.number for extract in extracts]
     at = focus if focus in numbers else numbers[0]
+    sources = "".join(
+        _source(group, find(*key), at=at, numbers=numbers, is_nearest=answer.abstained)
+        for key, group in _by_article(extracts).items()
+    )
+    kind = "nearest" if answer.abstained else "answering"
+    return _panel(sources, kind, key=str(turn), at=at, numbers=numbers)
+
+
+def render_places(extracts: Sequence[Extract], find: Find, *, key: str, focus: int) -> str:
+    """The article of one extract of a list that may be long, with all of the list in it.
+
+    `key` names the list; the way to its other extracts is there, their articles are not.
+    """
+    numbers = [extract.number for extract in extracts]
+    if not numbers:
+        return ""
+    at = focus if focus in numbers else numbers[0]
+    sources = "".join(
+        _source(group, find(*article), at=at, numbers=numbers, is_nearest=False)
+        for article, group in _by_article(extracts).items()
+        if any(extract.number == at for extract in group)
+    )
+    return _panel(sources, "answering", key=key, at=at, numbers=numbers)
+
+
+def _by_article(extracts: Sequence[Extract]) -> dict[tuple[str, str], list[Extract]]:
     groups: dict[tuple[str, str], list[Extract]] = {}
     for extract in extracts:
         groups.setdefault((extract.article_id, extract.version), []).append(extract)
-    sources = "".join(
-        _source(group, find(*key), at=at, numbers=numbers, is_nearest=answer.abstained)
-        for key, group in groups.items()
-    )
-    kind = "nearest" if answer.abstained else "answering"
+    return groups
+
+
+def _panel(sources: str, kind: str, *, key: str, at: int, numbers: Sequence[int]) -> str:
     return (
-        f'<section class="sources {kind}" aria-label="Sources" data-turn="{turn}"'
+        f'<section class="sources {kind}" aria-label="Sources" data-turn="{escape(key)}"'
         f' data-focus="{at}" data-numbers="{_joined(numbers)}">{sources}</section>'
     )
 

@@ -9,6 +9,7 @@ from index.types import Span
 from rag.page.prose import Credit, render_awaiting, render_prose, render_refused
 from rag.page.silence import render_clarification, render_silence
 from rag.page.understood import render_pills
+from rag.page.views.tabs import render_tabs
 from rag.page.wording import (
     KINDS,
     format_caution,
@@ -82,7 +83,8 @@ def _found(answer: Answer, turn: int, beside: Beside, prose: str) -> str:
         '<button type="button" data-order="date" aria-pressed="false">By date</button></div>'
     )
     asked = render_clarification(answer)
-    return f'{notes}{asked}{prose}{order}<ol class="extracts">{items}</ol>'
+    tabs = render_tabs(turn, f'{order}<ol class="extracts">{items}</ol>')
+    return f"{notes}{asked}{prose}{tabs}"
 
 
 def _silence(answer: Answer, turn: int, beside: Beside) -> str:
@@ -108,13 +110,13 @@ def _extract(extract: Extract, answer: Answer, turn: int, beside: Beside) -> str
         f' aria-label="Extract {number}: show it in its article" aria-pressed="false"'
         f' aria-describedby="card-{turn}-{number}">{number}</button>'
         f'<div class="said">{context}<blockquote class="words" dir="auto">'
-        f'{_words(extract)}</blockquote><div class="foot">'
+        f'{render_words(extract)}</blockquote><div class="foot">'
         f"{_provenance(extract, answer, beside)}{_feedback(number)}</div></div>"
-        f"{_card(extract, turn)}</li>"
+        f"{render_card(extract, str(turn))}</li>"
     )
 
 
-def _words(extract: Extract) -> str:
+def render_words(extract: Extract) -> str:
     """The text to the letter, its spoken words marked."""
     start = extract.span.start
     parts: list[str] = []
@@ -167,7 +169,7 @@ def _feedback(number: int) -> str:
     )
 
 
-def _card(extract: Extract, turn: int) -> str:
+def render_card(extract: Extract, turn: str) -> str:
     """What a chip shows on hover and focus."""
     day = format_day(extract.published) if extract.published else "date unknown"
     authors = f"<p>By {escape(format_names(extract.authors))}</p>" if extract.authors else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from index.archive import Archive, SpeakerTally, StatementRow
+from index.archive import Archive, Filter, Snapshot, SpeakerTally, StatementRow
 from index.types import SpeakerKind
 from rag.quotes.listing import check_request, filter_of
 from rag.quotes.naming import Names
@@ -79,6 +79,15 @@ def list_speakers(archive: Archive, request: QuoteRequest) -> Speakers:
         if request.speakers:
             found = [_with_topics(speaker, snapshot.topics_of) for speaker in found]
     return Speakers(request, len(found), tuple(found[: request.most]))
+
+
+def every_speaker(snapshot: Snapshot) -> tuple[Speaker, ...]:
+    """All speakers of a generation, the most frequent first; made once for its readers."""
+
+    def gather() -> tuple[Speaker, ...]:
+        return tuple(_gathered(snapshot.tally_speakers(Filter()), Names(snapshot.speakers())))
+
+    return snapshot.derived("every speaker", gather)
 
 
 def _ids(rows: list[StatementRow] | None) -> list[int] | None:

@@ -88,7 +88,7 @@ def test_movement_is_spared_those_who_ask_for_it(server: Server, visit: Visit) -
         assert moved == "0s"
 
 
-def _serious(page: Page) -> list[str]:
+def serious_faults(page: Page) -> list[str]:
     found: dict[str, Any] = Axe().run(page).response
     return [
         f"{one['id']}: {node['html'][:120]}"
@@ -105,19 +105,19 @@ def test_axe_finds_nothing_serious_in_any_view(
     server: Server, visit: Visit, scheme: Literal["light", "dark"], width: int
 ) -> None:
     page = visit(server.address, scheme=scheme, width=width, height=844)
-    assert _serious(page) == []
+    assert serious_faults(page) == []
     turn = ask(page, GUARANTEES)
     ask(page, "what did Ulla Marem say about the fishermen?")
     turn.locator('.pill[data-part="window"] .edit').click()
-    assert _serious(page) == []
+    assert serious_faults(page) == []
     page.keyboard.press("Escape")
     turn.locator(".chip").nth(1).click()
     expect(page.locator("#sources mark.current").first).to_be_visible()
-    assert _serious(page) == []
+    assert serious_faults(page) == []
     page.keyboard.press("Escape")
     if width < 900:
         page.get_by_role("button", name="Menu").click()
-        assert _serious(page) == []
+        assert serious_faults(page) == []
     page.get_by_role("button", name="Add articles").click()
     page.locator("#articles-table tbody tr").first.wait_for()
-    assert _serious(page) == []
+    assert serious_faults(page) == []

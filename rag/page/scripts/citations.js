@@ -3,6 +3,8 @@
 
 (() => {
   const { one, all, call, phone, still } = onRecord;
+  // Extracts of views, by the key that their chips name as their turn.
+  const lists = new Map();
   let opener = null;
 
   const sources = () => one("#sources .sources");
@@ -59,10 +61,21 @@
   }
 
   async function bring(turn, focus, { go = false } = {}) {
+    const listed = lists.get(String(turn));
     const kept = onRecord.keeping.turns()[turn];
-    if (!kept) return;
-    const got = await call("source", { turn: kept, number: turn, focus });
+    if (!listed && !kept) return;
+    const got = listed
+      ? await call("places", { key: turn, extracts: listed, focus })
+      : await call("source", { turn: kept, number: Number(turn), focus });
     if (got) draw(got.html, { go });
+  }
+
+  /* Go to an extract in the panel, or bring its article there first. */
+  function go(turn, number) {
+    const panel = sources();
+    const isThere = panel?.dataset.turn === turn
+      && all("article.source", panel).some((article) => numbersOf(article).includes(number));
+    return isThere ? focusExtract(number, { go: true }) : bring(turn, Number(number), { go: true });
   }
 
   function open(from) {
@@ -88,8 +101,7 @@
     const { turn, number } = chip.dataset;
     hideCard();
     open(chip);
-    if (sources()?.dataset.turn === turn) focusExtract(number, { go: true });
-    else await bring(Number(turn), Number(number), { go: true });
+    await go(turn, number);
   }
 
   function step(by) {
@@ -97,7 +109,7 @@
     if (!panel?.dataset.turn) return;
     const numbers = numbersOf(panel);
     const next = numbers[numbers.indexOf(panel.dataset.focus) + by];
-    if (next) focusExtract(next, { go: true });
+    if (next) go(panel.dataset.turn, next);
   }
 
   /* ---- the card ---- */
@@ -131,7 +143,7 @@
     const isUpDown = event.key === "ArrowUp" || event.key === "ArrowDown";
     const chip = event.target.closest("button.chip");
     if (chip) {
-      const chips = all("button.chip", chip.closest(".turn"));
+      const chips = all("button.chip", chip.closest(".shape, .turn, #speakers"));
       const next = chips[chips.indexOf(chip) + by];
       if (!next) return;
       event.preventDefault();
@@ -146,12 +158,14 @@
   }
 
   function focusIfShown(chip) {
-    if (sources()?.dataset.turn === chip.dataset.turn) {
+    const panel = sources();
+    if (panel?.dataset.turn === chip.dataset.turn && !lists.has(chip.dataset.turn)) {
       focusExtract(chip.dataset.number, { go: false });
     }
   }
 
-  onRecord.citations = { draw, bring, open, close, clear };
+  onRecord.citations = { draw, bring, open, close, clear,
+    list: (key, extracts) => lists.set(key, extracts) };
 
   onRecord.part(() => {
     document.addEventListener("click", (event) => {
@@ -163,18 +177,18 @@
       if (event.target.closest(".sources-bar .close")) close();
       else if (isOutside && document.body.classList.contains("panel-open")) close();
     });
-    one("#thread").addEventListener("mouseover", (event) => {
+    one("#pages").addEventListener("mouseover", (event) => {
       const chip = event.target.closest("button.chip");
       if (chip) showCard(chip);
       else if (!event.target.closest(".card")) hideCard();
     });
-    one("#thread").addEventListener("mouseleave", hideCard);
-    one("#thread").addEventListener("focusin", (event) => {
+    one("#pages").addEventListener("mouseleave", hideCard);
+    one("#pages").addEventListener("focusin", (event) => {
       const chip = event.target.closest("button.chip");
       if (chip?.matches(":focus-visible")) showCard(chip);
       else hideCard();
     });
-    one("#thread").addEventListener("focusout", hideCard);
+    one("#pages").addEventListener("focusout", hideCard);
     one("#pages").addEventListener("scroll", hideCard, { passive: true });
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || one("#confirm").open) return;

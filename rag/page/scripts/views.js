@@ -1,4 +1,4 @@
-/* Which view is shown: the start, a conversation, the archive; and the menu of small screens. */
+/* Which view is shown: the start, a conversation, the archive, its speakers; and the menu of small screens. */
 "use strict";
 
 (() => {
@@ -12,7 +12,8 @@
     view = wanted;
     const isThread = view === "thread";
     const hasTurns = isThread && one("#thread").childElementCount > 0;
-    one("#archive").hidden = isThread;
+    one("#archive").hidden = view !== "archive";
+    one("#speakers").hidden = view !== "speakers";
     one("#thread").hidden = !isThread;
     one("#start").hidden = !isThread || hasTurns || Boolean(onRecord.keeping.turns().length);
     one("#conversation-bar").hidden = !isThread || !onRecord.keeping.turns().length;

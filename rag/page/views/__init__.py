@@ -1,0 +1,1 @@
+"""Ways to look at an answer beside the list, who speaks, permanent addresses, suggestions."""
