@@ -17,9 +17,10 @@ from rag.assembly import (
     remove_articles,
     sample_folder,
 )
-from rag.examples import example_questions
 from rag.page.adding import Tell
+from rag.page.views.suggesting import begin_with
 from rag.settings import Settings
+from rag.views.types import Suggestion
 
 EXAMPLES = 3
 
@@ -30,7 +31,7 @@ class Holdings:
 
     articles: int
     newest: str | None
-    examples: tuple[str, ...]
+    examples: tuple[Suggestion, ...]
 
 
 NOTHING = Holdings(0, None, ())
@@ -71,7 +72,7 @@ class Library:
             size = snapshot.size()
         if not size.articles:
             return NOTHING
-        return Holdings(size.articles, size.newest, tuple(example_questions(archive, EXAMPLES)))
+        return Holdings(size.articles, size.newest, begin_with(archive, EXAMPLES))
 
     def warm(self) -> None:
         """Load what the first question would otherwise wait for.

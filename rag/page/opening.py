@@ -6,6 +6,7 @@ from html import escape
 from index.archive import Extent
 from index.errors import OnRecordError
 from rag.page.library import NOTHING, Holdings, Library
+from rag.page.views.suggesting import render_examples
 from rag.page.wording import format_count, format_iso_day
 
 _NO_EXTENT = Extent(None, None, ())
@@ -44,10 +45,7 @@ def _line(holdings: Holdings) -> str:
 
 def _invitation(holdings: Holdings) -> str:
     articles = format_count(holdings.articles, "article")
-    examples = "".join(
-        f'<button type="button" class="example" dir="auto">{escape(question)}</button>'
-        for question in holdings.examples
-    )
+    examples = render_examples(holdings.examples)
     return (
         '<section class="start"><h2>What did they say?</h2>'
         f"<p>Ask this collection of {articles}. The answer comes in the articles’ own words, to "

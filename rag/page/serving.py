@@ -28,6 +28,7 @@ STYLES = (
     "prose.css",
     "source.css",
     "shapes.css",
+    "linking.css",
     "archive.css",
     "speakers.css",
     "small.css",
@@ -35,6 +36,8 @@ STYLES = (
 SCRIPTS = (
     "base.js",
     "views.js",
+    "links.js",
+    "suggesting.js",
     "keeping.js",
     "asking.js",
     "writing.js",

@@ -202,4 +202,5 @@ def _receipt(answer: Answer) -> str:
     facts.append(format_seconds(answer.timings.total_s))
     line = "".join(f"<span>{fact}</span>" for fact in facts)
     copy = '<button type="button" class="copy plain">Copy with citations</button>'
-    return f'<div class="receipt"><p>{line}</p>{copy if answer.extracts else ""}</div>'
+    link = '<button type="button" class="copy-link plain">Copy link</button>'
+    return f'<div class="receipt"><p>{line}</p>{copy if answer.extracts else ""}{link}</div>'

@@ -87,7 +87,7 @@ def test_an_example_asks_itself(server: Server, visit: Visit) -> None:
     page = visit(server.address)
     examples = page.locator("button.example")
     expect(examples).to_have_count(3)
-    question = examples.nth(1).inner_text()
+    question = examples.nth(1).locator(".asked-words").inner_text()
     examples.nth(1).click()
     turn = page.locator('.turn[data-turn="0"]')
     expect(turn.locator(".question")).to_have_text(question)

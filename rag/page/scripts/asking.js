@@ -47,13 +47,14 @@
   }
 
   /* Send a question: a new one at the end, or a turn again with what a person changed. */
-  function send(question, { number = turns().length, edit = null } = {}) {
+  function send(question, { number = turns().length, edit = null, view = "answer" } = {}) {
     stop();
     onRecord.writing.stop("another question was asked");
     tell("");
     ticket += 1;
     const again = edit ? turns()[number] : null;
-    waiting = { ticket, number, question, pending: showPending(question, number), isNew: !edit };
+    waiting = { ticket, number, question, pending: showPending(question, number), isNew: !edit,
+      view };
     onRecord.views.show("thread");
     if (waiting.pending) bring(waiting.pending);
     setBusy(true);
@@ -86,7 +87,7 @@
 
   function receive(reply) {
     if (!waiting || (reply.ticket !== null && reply.ticket !== waiting.ticket)) return;
-    const { number, pending, question, isNew } = waiting;
+    const { number, pending, question, isNew, view } = waiting;
     if (reply.problem) {
       stop();
       if (isNew) box().value = question;
@@ -107,6 +108,8 @@
     if (pending) bring(turn);
     onRecord.writing.begin(number, reply.turn);
     say(turn.dataset.outcome);
+    onRecord.tabs.show(turn, view);
+    onRecord.suggesting.follow(turn);
   }
 
   /* The question as a box of its own: Enter asks it again in its place. */
@@ -185,7 +188,7 @@
     });
     one("#pages").addEventListener("click", (event) => {
       const example = event.target.closest("button.example");
-      if (example) return send(example.textContent);
+      if (example) return send(example.dataset.question, { view: example.dataset.view });
       const edit = event.target.closest("button.reask");
       if (edit) return editQuestion(edit.closest(".turn"));
       const sort = event.target.closest(".order button");

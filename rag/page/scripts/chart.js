@@ -9,7 +9,7 @@
   const moment = (day) => Date.parse(`${day}T00:00:00Z`);
 
   const dayOf = (iso) => new Date(moment(iso)).toLocaleDateString("en-GB",
-    { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+    { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).replace("Sept", "Sep");
 
   function unitOf(bar) {
     const days = (moment(bar.end) - moment(bar.start)) / DAY_MS + 1;

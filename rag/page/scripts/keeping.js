@@ -62,11 +62,22 @@
   }
 
   /* Put a turn in its place; a conversation is named after its first question. */
-  function put(number, turn) {
+  function put(number, turn, { isOpened = false } = {}) {
+    if (!isOpened) onRecord.links.leave();
     current.turns[number] = turn;
     current.name ||= turn.question.trim().replace(/\s+/g, " ").slice(0, 70);
     keep();
     onRecord.views.show();
+  }
+
+  /* Begin a conversation, or one anew: that in which an address was opened before. */
+  function begin(id = null) {
+    current = fresh();
+    if (list().some((item) => item.id === id)) current.id = id;
+    one("#thread").replaceChildren();
+    onRecord.citations.clear();
+    onRecord.views.show("thread");
+    draw();
   }
 
   async function open(id) {
@@ -74,6 +85,7 @@
     if (!found || !Array.isArray(found.turns)) return;
     onRecord.writing.stop("another conversation was opened");
     current = found;
+    onRecord.links.leave();
     sessionStorage.setItem(CURRENT, id);
     draw();
     await show();
@@ -89,17 +101,16 @@
     one("#thread").innerHTML = got.html;
     onRecord.views.show("thread");
     const last = current.turns.length - 1;
-    if (last >= 0) onRecord.citations.bring(last, 0);
+    if (last < 0) return;
+    onRecord.citations.bring(last, 0);
+    onRecord.suggesting.follow(one(`.turn[data-turn="${last}"]`));
   }
 
   function renew() {
     onRecord.writing.stop("another conversation was begun");
-    current = fresh();
     sessionStorage.removeItem(CURRENT);
-    one("#thread").replaceChildren();
-    onRecord.citations.clear();
-    onRecord.views.show("thread");
-    draw();
+    onRecord.links.leave();
+    begin();
     tell("");
     say("New conversation");
     one("#question-box").focus();
@@ -145,7 +156,8 @@
   }
 
   onRecord.keeping = {
-    put, open, show, renew,
+    put, open, show, renew, begin,
+    id: () => current.id,
     turns: () => current.turns,
     name: () => current.name,
   };
@@ -163,6 +175,6 @@
     });
     draw();
     const before = sessionStorage.getItem(CURRENT);
-    if (before) open(before);
+    if (before && !onRecord.links.wanted()) open(before);
   });
 })();

@@ -56,7 +56,9 @@
 
   /* Show a view of a turn. */
   async function show(turn, view, { by } = {}) {
-    for (const tab of all('[role="tab"]', turn)) {
+    const tabs = all('[role="tab"]', turn);
+    if (!tabs.length) return;
+    for (const tab of tabs) {
       const isOn = tab.dataset.view === view;
       tab.setAttribute("aria-selected", String(isOn));
       tab.setAttribute("tabindex", isOn ? "0" : "-1");

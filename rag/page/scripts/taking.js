@@ -82,6 +82,8 @@
     say("Noted, thank you");
   }
 
+  onRecord.taking = { toClipboard };
+
   onRecord.part(() => {
     one("#pages").addEventListener("click", (event) => {
       const { target } = event;

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from index.errors import NoArchive
 from rag.page.calls import Cookies, Desk, Payload
-from rag.page.payloads import Json, parse_payload, value_to_json
+from rag.page.payloads import Json, parse_payload, turn_to_json, value_to_json
 from rag.page.sources import render_places
 from rag.page.views.drawing import Viewed, draw_view
+from rag.page.views.linking import Linked, open_link, write_link
 from rag.page.views.shape import Shape
 from rag.page.views.speakers import Listed, Named, draw_speaker, draw_table
-from rag.types import Extract
+from rag.page.views.suggesting import render_follow_ups
+from rag.suggesting import suggest_follow_ups
+from rag.types import Extract, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,43 @@ def speaker(desk: Desk, payload: Payload, cookies: Cookies) -> Json:
     return {"portrait": portrait, **_told(shape)}
 
 
+def link(desk: Desk, payload: Payload, cookies: Cookies) -> Json:
+    """The permanent address of an answer, as a query string."""
+    linked = parse_payload(Linked, payload)
+    return {"address": write_link(desk.library.archive(), linked, as_of=_today(desk))}
+
+
+def opened(desk: Desk, payload: Payload, cookies: Cookies) -> Json:
+    """The answer that an address leads to, and what changed since it was made."""
+    settings = desk.library.settings
+    found = open_link(
+        desk.library.archive(),
+        parse_payload(str, payload),
+        as_of=_today(desk),
+        max_chars=settings.max_question_chars,
+        min_evidence=settings.min_evidence,
+    )
+    return {
+        "turn": turn_to_json(found.turn),
+        "html": found.html,
+        "sources": found.sources,
+        "changes": found.changes,
+        "view": found.view,
+        "by": found.by,
+        "new": list(found.new),
+    }
+
+
+def follow_ups(desk: Desk, payload: Payload, cookies: Cookies) -> Json:
+    """Questions that go on from an answer."""
+    turn = parse_payload(Turn, payload)
+    return {"html": render_follow_ups(suggest_follow_ups(desk.library.archive(), turn.answer))}
+
+
+def _today(desk: Desk) -> date:
+    return desk.library.settings.as_of or date.today()
+
+
 def _told(shape: Shape) -> dict[str, Json]:
     return {
         "key": shape.key,
@@ -60,5 +101,5 @@ def _told(shape: Shape) -> dict[str, Json]:
 
 
 VIEW_CALLS: dict[str, Callable[[Desk, Payload, Cookies], Json]] = {
-    call.__name__: call for call in (view, places, speaker_table, speaker)
+    call.__name__: call for call in (view, places, speaker_table, speaker, link, opened, follow_ups)
 }

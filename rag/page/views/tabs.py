@@ -22,10 +22,13 @@ def render_tabs(turn: int, extracts: str) -> str:
 
 def _tab(turn: int, view: ViewName, words: str) -> str:
     is_on = view == "answer"
+    # On a phone the first word has to do; the name stays whole.
+    first, _, rest = words.partition(" that")
+    shown = f'{first}<span class="rest"> that{rest}</span>' if rest else words
     return (
         f'<button type="button" role="tab" id="tab-{turn}-{view}" data-view="{view}"'
-        f' aria-controls="shape-{turn}-{view}" aria-selected="{"true" if is_on else "false"}"'
-        f' tabindex="{0 if is_on else -1}">{words}</button>'
+        f' aria-label="{words}" aria-controls="shape-{turn}-{view}" aria-selected="{"true" if is_on else "false"}"'
+        f' tabindex="{0 if is_on else -1}">{shown}</button>'
     )
 
 

@@ -50,10 +50,9 @@ def _take(items: Iterator[Item], count: int) -> list[Item]:
 
 
 def _count(timeline: Timeline) -> str:
-    total = format_count(timeline.total, "different statement")
-    if timeline.shown < timeline.total:
-        return f"{timeline.shown:,} of {total}"
-    return total
+    total = format_count(timeline.total, "statement")
+    shown = f"{timeline.shown:,} of " if timeline.shown < timeline.total else ""
+    return f"{shown}{total} without repeats"
 
 
 def _within(start: date, end: date) -> str:
