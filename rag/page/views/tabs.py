@@ -27,7 +27,8 @@ def _tab(turn: int, view: ViewName, words: str) -> str:
     shown = f'{first}<span class="rest"> that{rest}</span>' if rest else words
     return (
         f'<button type="button" role="tab" id="tab-{turn}-{view}" data-view="{view}"'
-        f' aria-label="{words}" aria-controls="shape-{turn}-{view}" aria-selected="{"true" if is_on else "false"}"'
+        f' aria-label="{words}" aria-controls="shape-{turn}-{view}"'
+        f' aria-selected="{"true" if is_on else "false"}"'
         f' tabindex="{0 if is_on else -1}">{shown}</button>'
     )
 
