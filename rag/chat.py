@@ -24,8 +24,9 @@ def run_chat(
     as_of: date | None = None,
     min_evidence: float | None = None,
     writer: Endpoint | None = None,
+    reword: bool = False,
 ) -> None:
-    """Read questions until /quit or the end of input."""
+    """Read questions until /quit or the end of input; `reword` has the writer word them first."""
     if console.is_terminal:
         import readline  # noqa: F401  # gives input() its history and line editing
 
@@ -48,6 +49,7 @@ def run_chat(
                 as_of=as_of,
                 min_evidence=min_evidence,
                 writer=writer,
+                reword=reword,
             )
 
 
@@ -61,6 +63,7 @@ def _turn(
     as_of: date | None,
     min_evidence: float | None,
     writer: Endpoint | None,
+    reword: bool,
 ) -> Conversation:
     if typed == "/new":
         return NEW_CONVERSATION
@@ -81,6 +84,7 @@ def _turn(
             max_chars=max_chars,
             as_of=as_of,
             min_evidence=min_evidence,
+            rewording=writer if reword else None,
         )
     except QuestionError as exc:
         console.print(str(exc), markup=False)

@@ -1,15 +1,18 @@
 """Several questions in a row, each answered in the light of those before it."""
 
+from dataclasses import replace
 from datetime import date
 
 from index.archive import Archive
 from rag.answering import NO_CONSTRAINTS, answer_question, check_question
+from rag.rewording import reword
 from rag.types import Answer, Constraints, Conversation, Query, Turn
 from rag.understanding.collection import Collection
 from rag.understanding.follow_up import understand_follow_up
 from rag.understanding.people import People
 from rag.understanding.question import understand
 from rag.understanding.state import state_after
+from rag.writers.endpoint import Endpoint
 
 NEW_CONVERSATION = Conversation()
 
@@ -24,6 +27,7 @@ def answer_turn(
     edited: Query | None = None,
     as_of: date | None = None,
     min_evidence: float | None = None,
+    rewording: Endpoint | None = None,
 ) -> tuple[Answer, Conversation]:
     """Answer a question; gives the answer and the conversation with it.
 
@@ -38,19 +42,25 @@ def answer_turn(
         as_of: The day that "last week" counts from; today, where none is given.
         min_evidence: The probability below which there is no answer; None for the
             fitted one, 0 always answers.
+        rewording: Has the question worded by this model first, in the light of the
+            conversation; a note of the answer says what became of it. None searches at once.
 
     Raises:
         QuestionError: The question cannot be asked; the conversation is as it was.
     """
     check_question(question, max_chars=max_chars)
+    words, note = question, ""
+    if rewording is not None and edited is None:
+        reworded = reword(archive, question, conversation, rewording)
+        words, note = reworded.text, reworded.note
 
     def interpret(people: People, collection: Collection) -> Query:
         if edited is not None:
             return edited
         if not conversation.turns:
-            return understand(question, people, collection)
+            return understand(words, people, collection)
         state = state_after(conversation.turns[-1].answer)
-        return understand_follow_up(question, people, state, collection)
+        return understand_follow_up(words, people, state, collection)
 
     answer = answer_question(
         archive,
@@ -60,4 +70,6 @@ def answer_turn(
         as_of=as_of or date.today(),
         min_evidence=min_evidence,
     )
+    if note:
+        answer = replace(answer, notes=(note, *answer.notes))
     return answer, Conversation((*conversation.turns, Turn(question, answer)))

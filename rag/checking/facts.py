@@ -55,7 +55,7 @@ def foreign_quotation(sentence: str, sources: list[Source]) -> str | None:
 def foreign_number(sentence: str, sources: list[Source]) -> str | None:
     """A number, with the unit of its size, that no source holds."""
     text = plain(sentence)
-    known = {pair for source in sources for pair in _numbers(f"{source.text} {source.about}")}
+    known = {pair for source in sources for pair in numbers_of(f"{source.text} {source.about}")}
     known |= {(str(day.day), "") for source in sources for day in source.days}
     dated = [(_MONTH_NUMBERS[month.lower()], year) for month, year in _DATED_YEAR.findall(text)]
     on_record = {(day.month, str(day.year)) for source in sources for day in source.days}
@@ -65,7 +65,7 @@ def foreign_number(sentence: str, sources: list[Source]) -> str | None:
     ):
         known |= {(year, "") for _, year in on_record}
     bare = {number for number, _ in known}
-    for number, unit in _numbers(text):
+    for number, unit in numbers_of(text):
         if (number, unit) not in known and not (not unit and number in bare):
             return f"{number} {unit}".strip()
     return None
@@ -133,7 +133,8 @@ def _holds_in_order(text: str, parts: list[str]) -> bool:
     return True
 
 
-def _numbers(text: str) -> list[tuple[str, str]]:
+def numbers_of(text: str) -> list[tuple[str, str]]:
+    """The numbers of a levelled text, each with the unit of its size, as ("410", "million")."""
     found = []
     for match in _NUMBER.finditer(text):
         digits = re.sub(r"[a-z]+$", "", match.group().replace(",", ""))

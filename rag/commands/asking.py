@@ -34,6 +34,16 @@ NoWriterFlag = Annotated[
 ]
 
 
+RewordFlag = Annotated[
+    bool,
+    typer.Option(
+        "--reword",
+        help="Have the writer word the question first; shown, and not used where it brings in "
+        "a name, number or date that is new.",
+    ),
+]
+
+
 def ask(
     question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
     archive: ArchiveFlag = None,
@@ -52,6 +62,7 @@ def ask(
     writer: WriterFlag = None,
     model: ModelFlag = None,
     no_writer: NoWriterFlag = False,
+    reword: RewordFlag = False,
 ) -> None:
     """Answer a question with extracts, or say that the collection does not."""
     from rag.assembly import make_writer
@@ -67,6 +78,7 @@ def ask(
         archive=archive, as_of=as_of, min_evidence=min_evidence, writer=writer, model=model
     )
     endpoint = None if no_writer else make_writer(settings)
+    _check_reword(reword, endpoint, is_batch=batch is not None)
     with opened_archive(settings) as opened:
         if batch is not None:
             _answer_batch(opened, batch, settings, endpoint)
@@ -78,6 +90,7 @@ def ask(
             max_chars=settings.max_question_chars,
             as_of=settings.as_of,
             min_evidence=settings.min_evidence,
+            rewording=endpoint if reword else None,
         )
         prose = write_prose(answer, endpoint, opened.embed) if endpoint else None
         if as_json:
@@ -95,6 +108,7 @@ def chat(
     writer: WriterFlag = None,
     model: ModelFlag = None,
     no_writer: NoWriterFlag = False,
+    reword: RewordFlag = False,
 ) -> None:
     """Ask several questions in a row; later ones may lean on earlier ones."""
     from rag.assembly import make_writer
@@ -102,6 +116,7 @@ def chat(
 
     settings = load_settings(archive=archive, as_of=as_of, writer=writer, model=model)
     endpoint = None if no_writer else make_writer(settings)
+    _check_reword(reword, endpoint)
     with opened_archive(settings) as opened:
         run_chat(
             opened,
@@ -110,6 +125,7 @@ def chat(
             as_of=settings.as_of,
             min_evidence=settings.min_evidence,
             writer=endpoint,
+            reword=reword,
         )
 
 
@@ -126,6 +142,13 @@ def serve(
 
     settings = load_settings(archive=archive, host=host, port=port, writer=writer, model=model)
     serve_page(replace(settings, writer="") if no_writer else settings)
+
+
+def _check_reword(reword: bool, endpoint: "Endpoint | None", *, is_batch: bool = False) -> None:
+    if reword and endpoint is None:
+        raise typer.BadParameter("--reword needs a writer: name one with --writer")
+    if reword and is_batch:
+        raise typer.BadParameter("--reword is for single questions: leave out --batch")
 
 
 def _answer_batch(

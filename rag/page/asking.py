@@ -13,6 +13,7 @@ from rag.page.sources import render_sources
 from rag.page.thread import NO_BESIDE, Beside, Standing, render_turn
 from rag.types import Answer, Conversation, Extract
 from rag.understanding.people import People
+from rag.writers.endpoint import Endpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,11 @@ def answer_asked(
     max_chars: int,
     as_of: date | None = None,
     min_evidence: float | None = None,
-    writer: Credit | None = None,
+    endpoint: Endpoint | None = None,
 ) -> Reply:
     """Answer a question, or ask one again with what a person changed.
 
-    With a writer, an answer that it is to write of has space kept free for that.
+    With an endpoint, an answer that it is to write of has space kept free for that.
 
     Raises:
         OnRecordError: It cannot be asked or answered.
@@ -67,15 +68,22 @@ def answer_asked(
             constraints=constraints,
             as_of=as_of,
             min_evidence=min_evidence,
+            rewording=endpoint if asked.reword else None,
         )
     turn = grown.turns[-1]
+    writer = credit_of(endpoint) if endpoint and asked.write else None
     return Reply(
         ticket=asked.ticket,
         number=asked.number,
-        html=render_turn(turn, asked.number, writer=writer if asked.write else None),
+        html=render_turn(turn, asked.number, writer=writer),
         sources=render_sources(turn.answer, archive.find, turn=asked.number),
         turn=turn_to_json(turn),
     )
+
+
+def credit_of(endpoint: Endpoint) -> Credit:
+    """Which model writes at an endpoint, and where."""
+    return Credit(endpoint.model, endpoint.host, endpoint.is_local)
 
 
 def _people(archive: Archive) -> People:

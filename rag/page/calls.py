@@ -13,14 +13,21 @@ from rag.feedback import Feedback, append_feedback
 from rag.page.adding import Offer
 from rag.page.admission import Admission
 from rag.page.articles import PAGE_OF, render_facts, render_health, render_listing
-from rag.page.asking import Reply, answer_asked, restore, restore_without_archive, show_sources
+from rag.page.asking import (
+    Reply,
+    answer_asked,
+    credit_of,
+    restore,
+    restore_without_archive,
+    show_sources,
+)
 from rag.page.editing import find_speakers
 from rag.page.exporting import to_csv, to_markdown, to_text
 from rag.page.filters import render_filters
 from rag.page.library import Library
 from rag.page.opening import read_opening
 from rag.page.payloads import Asked, Json, Kept, PayloadError, Shown, ToWrite, parse_payload
-from rag.page.prose import Credit, offer_words
+from rag.page.prose import offer_words
 from rag.page.sources import render_article
 from rag.page.writing import Passed, Stop, write_asked
 from rag.understanding.people import People
@@ -44,13 +51,6 @@ class Desk:
         # A writer that was let go of may hold its thread until its next piece.
         self._limiter = anyio.CapacityLimiter(_MOST_WRITING)
         self._stops: dict[str, Stop] = {}
-
-    @property
-    def writer(self) -> Credit | None:
-        """Which model writes, and where; None where none is set."""
-        if self.endpoint is None:
-            return None
-        return Credit(self.endpoint.model, self.endpoint.host, self.endpoint.is_local)
 
     async def write(self, wanted: ToWrite) -> AsyncIterator[Passed]:
         """Have the model write of an answer, until `hush` is called with the same key.
@@ -86,7 +86,7 @@ class Desk:
             max_chars=settings.max_question_chars,
             as_of=settings.as_of,
             min_evidence=settings.min_evidence,
-            writer=self.writer,
+            endpoint=self.endpoint,
         )
 
     def offer_files(self, paths: Sequence[Path]) -> list[Offer]:
@@ -119,7 +119,7 @@ def opening(desk: Desk, payload: Payload, cookies: Cookies) -> Json:
         "filters": render_filters(begun.extent),
         "may_change": may_change,
         "can_be_asked": desk.admission.can_be_asked,
-        "writer": offer_words(desk.writer) if desk.writer else "",
+        "writer": offer_words(credit_of(desk.endpoint)) if desk.endpoint else "",
     }
 
 

@@ -52,6 +52,7 @@ class Asked:
         number: the place of its turn in the conversation, from 0.
         again: the turn that an edit asks again.
         write: whether a model is to write of the answer, where one is set.
+        reword: whether it is to word the question first.
     """
 
     ticket: int
@@ -62,6 +63,7 @@ class Asked:
     edit: Edit | None = None
     again: Turn | None = None
     write: bool = False
+    reword: bool = False
 
 
 @dataclass(frozen=True, slots=True)

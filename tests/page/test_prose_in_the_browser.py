@@ -156,7 +156,8 @@ def test_the_writer_is_turned_off_on_the_page_and_stays_off(
 ) -> None:
     stage.script = writing(GOOD)
     page = visit(writing_server.address)
-    expect(page.locator("#writer-switch")).to_have_text("Sum up with scripted, on this machine")
+    offered = page.get_by_label("Sum up with scripted, on this machine")
+    expect(offered).to_be_checked()
     asked = len(told.requests)
     page.get_by_label("Sum up with scripted").uncheck()
     turn = ask(page, TUNNEL)
@@ -246,6 +247,22 @@ def test_a_silent_answer_is_not_written_of(
     expect(turn.locator(".reason")).to_contain_text("Angela Merkel")
     expect(turn.locator(".wrote")).to_have_count(0)
     assert len(told.requests) == asked
+
+
+def test_a_reworded_question_is_shown_where_that_is_turned_on(
+    writing_server: Server, visit: Visit, stage: Stage
+) -> None:
+    stage.script = writing("What did Maren say about the fishermen?")
+    page = visit(writing_server.address)
+    page.get_by_label("Sum up with scripted").uncheck()
+    expect(page.get_by_label("Reword questions first")).not_to_be_checked()
+    page.get_by_label("Reword questions first").check()
+    turn = ask(page, "Maren, the fishermen: anything on record?")
+    expect(turn.locator(".note").first).to_have_text(
+        "Reworded by scripted: “What did Maren say about the fishermen?”"
+    )
+    expect(turn.locator(".words").first).to_contain_text("We owe the fishermen")
+    expect(turn.locator(".question")).to_have_text("Maren, the fishermen: anything on record?")
 
 
 def test_a_page_without_a_writer_offers_none(server: Server, visit: Visit) -> None:

@@ -4,6 +4,7 @@ SmolLM2-135M invents in nearly every answer, which makes it a good adversary.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,7 +101,7 @@ def news(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLM) -> Iterator
 def writer() -> Iterator[Endpoint]:
     """The model, served on 127.0.0.1."""
     with serving(WEIGHTS or Path()) as base_url:
-        yield Endpoint(base_url, MODEL, silence_s=60.0, total_s=120.0)
+        yield Endpoint(base_url, MODEL, silence_s=600.0, total_s=900.0)
 
 
 def ask(archive: Archive, writer: Endpoint, question: str) -> tuple[Answer, Prose]:
@@ -147,12 +148,18 @@ def test_model_streams_and_what_passes_is_on_record(news: Archive, writer: Endpo
 def test_nothing_invented_is_supported_over_forty_questions(
     news: Archive, writer: Endpoint
 ) -> None:
-    written = 0
+    verdicts: Counter[str] = Counter()
     for question in QUESTIONS:
         answer, prose = ask(news, writer, question)
         assert prose.fault == ""
-        written += len(prose.sentences)
-        marked = with_marks(news, answer, prose)
+        verdicts.update(sentence.verdict for sentence in prose.sentences)
+        marked = list(with_marks(news, answer, prose))
         for sentence in (*prose.with_verdict("supported"), *marked):
+            # With -s, what passed can be read and judged.
+            print(f"{sentence.citations} {sentence.text}")  # noqa: T201
+            for number in sentence.citations:
+                print(f"    {next(e.text for e in answer.extracts if e.number == number)}")  # noqa: T201
             assert_on_record(sentence, answer)
-    assert written >= len(QUESTIONS) / 2
+        verdicts["supported with a mark at every turn"] += len(marked)
+    print(dict(verdicts))  # noqa: T201
+    assert sum(verdicts.values()) >= len(QUESTIONS) / 2

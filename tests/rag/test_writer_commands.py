@@ -100,6 +100,16 @@ def test_chat_writes_after_each_answer(archive_folder: Path) -> None:
     assert done.stdout.count("Written by m") == 1
 
 
+def test_question_is_reworded_where_that_is_asked_for(archive_folder: Path) -> None:
+    with scripted(writing("What did Maren say about the tunnel?")) as told:
+        flags = ("--archive", archive_folder, "--writer", told.base_url, "--model", "m")
+        read = json.loads(run("ask", "--json", "--reword", "tunnel, Maren?", *flags).stdout)
+    assert read["notes"][0] == f"Reworded by m: “{QUESTION}”"
+    assert (read["question"], read["interpreted"]["speakers"]) == ("tunnel, Maren?", ["Ilse Maren"])
+    done = run("ask", "--reword", QUESTION, "--archive", archive_folder)
+    assert (done.returncode, "needs a writer" in done.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -65,6 +65,7 @@
       turns: turns().slice(Math.max(0, number - MOST_TURNS), number),
       constraints: onRecord.filters.read(),
       write: onRecord.writing.isWanted(),
+      reword: onRecord.writing.isReworded(),
     });
   }
 

@@ -10,7 +10,9 @@
   let current = null;
 
   const control = () => one("#writer-on");
-  const isWanted = () => !one("#writer-switch").hidden && control().checked;
+  const isOffered = () => !one("#writer-switch").hidden;
+  const isWanted = () => isOffered() && control().checked;
+  const isReworded = () => isOffered() && one("#reword-on").checked;
   const boxOf = (number) => one(`.turn[data-turn="${number}"] .wrote`);
 
   /* Offer the writer that is set, in the words of the server; none where there is none. */
@@ -75,7 +77,7 @@
     say("The summary is complete");
   }
 
-  onRecord.writing = { isWanted, offer, begin, stop };
+  onRecord.writing = { isWanted, isReworded, offer, begin, stop };
 
   onRecord.part(() => {
     onRecord.on("prose", receive);
