@@ -6,6 +6,7 @@ from pathlib import Path
 
 from index.embedders import Embedder
 from index.stores import (
+    Changes,
     Filter,
     Match,
     Office,
@@ -13,6 +14,7 @@ from index.stores import (
     Size,
     Snapshot,
     SpeakerTally,
+    Standing,
     StatementRow,
     Unit,
 )
@@ -25,6 +27,7 @@ from index.types import Article, Vector
 
 __all__ = [
     "Archive",
+    "Changes",
     "Extent",
     "Filter",
     "IndexFacts",
@@ -38,6 +41,7 @@ __all__ = [
     "Size",
     "Snapshot",
     "SpeakerTally",
+    "Standing",
     "StatementRow",
     "Unit",
     "open_archive",

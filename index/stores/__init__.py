@@ -129,6 +129,27 @@ class Office:
     articles: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many articles are here that were not at another generation, and so on.
+
+    An article that came and went between counts for nothing; one that was removed and came
+    again is one removed and one added.
+    """
+
+    added: int
+    removed: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The version of an article that answers, and its row."""
+
+    key: RowId
+    version: str
+
+
 class Snapshot(Protocol):
     """The archive as it was at one generation; all reads of one question go through one."""
 
@@ -270,6 +291,14 @@ class Snapshot(Protocol):
 
     def size(self) -> Size:
         """How much there is."""
+        ...
+
+    def changes_since(self, generation: int) -> Changes | None:
+        """What became of the articles since a generation; None where that was not kept."""
+        ...
+
+    def standings(self) -> dict[str, Standing]:
+        """The version that answers of every article, by article id."""
         ...
 
     def derived(self, key: Hashable, make: Callable[[], T]) -> T:

@@ -13,6 +13,7 @@ from index.stores import UNITS, Unit
 from index.stores.connection import DATABASE, STAGING, connect, explained, telling_damage
 from index.stores.derived import Derived
 from index.stores.health import find_faults
+from index.stores.journal import begin_journal, note_commit
 from index.stores.listing import Extent, Listing, Order, list_articles, read_extent
 from index.stores.policy import DEFAULT_POLICY, IndexFacts, IndexPolicy
 from index.stores.rows import ARTICLE_COLUMNS, article_from_row, intact_article
@@ -129,7 +130,8 @@ class EmbeddedStore:
             connection.execute(
                 "DELETE FROM articles WHERE id = ? AND version = ?", (article.id, article.version)
             )
-            insert_article(connection, indexed, generation)
+            before = older["key"] if older is not None else None
+            insert_article(connection, indexed, generation, before=before)
 
     def move(self, before: str, *, article_id: str, origin: str) -> None:
         """Give an article with all its versions another id and origin; all else stays."""
@@ -280,8 +282,10 @@ class EmbeddedStore:
         with self._writing, self._telling() as connection:
             try:
                 connection.execute("BEGIN IMMEDIATE")
+                begin_journal(connection)
                 generation = read_manifest(connection).generation + 1
                 yield connection, generation
+                note_commit(connection, generation)
                 now = datetime.now(UTC).isoformat(timespec="seconds")
                 connection.executemany(
                     "UPDATE manifest SET value = ? WHERE key = ?",

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from datetime import date
 
-from index.stores import Office, Size
+from index.stores import Office, Size, Standing
 
 
 def count_speakers(connection: sqlite3.Connection) -> dict[str, int]:
@@ -47,6 +47,12 @@ def read_days(connection: sqlite3.Connection) -> tuple[date, date] | None:
         "SELECT min(published), max(published) FROM articles WHERE NOT superseded"
     ).fetchone()
     return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
+
+
+def read_standings(connection: sqlite3.Connection) -> dict[str, Standing]:
+    """The version that answers of every article, by article id."""
+    rows = connection.execute("SELECT id, key, version FROM articles WHERE NOT superseded")
+    return {row["id"]: Standing(row["key"], row["version"]) for row in rows}
 
 
 def count_all(connection: sqlite3.Connection) -> Size:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from index.errors import ArchiveDamaged, ArchiveMismatch
+from index.stores.journal import JOURNAL, new_mark
 
 FORMAT = 2
 
@@ -137,6 +138,7 @@ class Manifest:
     """What an archive was made with.
 
     `generation` counts its commits; `epoch` is the one at which all rows were last made anew.
+    `mark` tells it from other archives; empty where an older program made it.
     """
 
     format: int
@@ -147,6 +149,7 @@ class Manifest:
     generation: int
     epoch: int
     built: str
+    mark: str = ""
 
 
 def create(
@@ -162,8 +165,9 @@ def create(
         "generation": 0,
         "epoch": 0,
         "built": "",
+        "mark": new_mark(),
     }
-    connection.executescript(f"BEGIN IMMEDIATE; {_KEPT} {_DERIVED}")
+    connection.executescript(f"BEGIN IMMEDIATE; {_KEPT} {JOURNAL} {_DERIVED}")
     connection.executemany("INSERT INTO manifest VALUES (?, ?)", values.items())
     connection.execute("COMMIT")
 
@@ -218,6 +222,7 @@ def read_manifest(connection: sqlite3.Connection) -> Manifest:
             generation=int(values["generation"]),
             epoch=int(values["epoch"]),
             built=str(values["built"]),
+            mark=str(values.get("mark", "")),
         )
     except (KeyError, ValueError) as exc:
         raise ArchiveDamaged(

@@ -8,12 +8,14 @@ from datetime import date
 from typing import TypeVar
 
 from index.stores import (
+    Changes,
     Filter,
     Match,
     Office,
     SentenceRow,
     Size,
     SpeakerTally,
+    Standing,
     StatementRow,
     TitledText,
     Unit,
@@ -23,6 +25,7 @@ from index.stores import (
 from index.stores.derived import Derived
 from index.stores.filtering import IN_LIST as _IN_LIST
 from index.stores.filtering import count_articles, rows_within
+from index.stores.journal import read_changes
 from index.stores.rows import (
     ARTICLE_COLUMNS,
     STATEMENT_COLUMNS,
@@ -306,6 +309,14 @@ class SqliteSnapshot:
             "SELECT count(*) FROM (SELECT 1 FROM stories GROUP BY story HAVING count(*) > 1)"
         ).fetchone()
         return int(count)
+
+    def changes_since(self, generation: int) -> Changes | None:
+        """What became of the articles since a generation; None where that was not kept."""
+        return read_changes(self._db, generation, self.generation)
+
+    def standings(self) -> dict[str, Standing]:
+        """The version that answers of every article, by article id."""
+        return self.derived("standings", lambda: holdings.read_standings(self._db))
 
     def size(self) -> Size:
         """How much there is."""

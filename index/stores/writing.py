@@ -3,6 +3,7 @@
 import sqlite3
 
 from index.stores import UNITS
+from index.stores.journal import note_change
 from index.stores.rows import (
     ARTICLE_COLUMNS,
     STATEMENT_COLUMNS,
@@ -18,15 +19,20 @@ from index.types import IndexedArticle, RowId, Segments, Span
 
 
 def insert_article(
-    connection: sqlite3.Connection, indexed: IndexedArticle, generation: int
+    connection: sqlite3.Connection,
+    indexed: IndexedArticle,
+    generation: int,
+    *,
+    before: RowId | None = None,
 ) -> None:
-    """Write an article with everything derived from it."""
+    """Write an article with everything derived from it; `before` is its row until now."""
     article = indexed.article
     marks = ", ".join("?" * len(article_to_row(article)))
     key = connection.execute(
         f"INSERT INTO articles ({ARTICLE_COLUMNS}) VALUES ({marks})", article_to_row(article)
     ).lastrowid
     assert key is not None, "an insert has a row id"
+    note_change(connection, generation, after=key, before=before)
     insert_derived(connection, key, indexed, generation)
 
 
@@ -143,9 +149,13 @@ def read_indexed(
 
 def forget_article(connection: sqlite3.Connection, article_id: str, generation: int) -> bool:
     """Remove an article with all its versions; tells whether there was one."""
-    keys = connection.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchall()
+    keys = connection.execute(
+        "SELECT key, superseded FROM articles WHERE id = ?", (article_id,)
+    ).fetchall()
     for row in keys:
         forget_derived(connection, row["key"], generation)
+        if not row["superseded"]:
+            note_change(connection, generation, after=None, before=row["key"])
     connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
     return bool(keys)
 

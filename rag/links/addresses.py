@@ -49,7 +49,7 @@ def state_of(
     """What a permanent address of an answer holds.
 
     `query` is given where the question alone would be understood otherwise: a follow-up, or
-    one whose parts were changed. `archive` is `index.archive.Archive.mark`.
+    one whose parts were changed. `archive` is the mark in the archive's manifest.
     """
     return ViewState(
         question=answer.question,

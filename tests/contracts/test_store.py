@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from index.duplicates import sign
 from index.segmentation import segment
-from index.stores import UNITS, Filter, Office, Snapshot, Store
+from index.stores import UNITS, Changes, Filter, Office, Snapshot, Store
 from index.stores.opening import writing_store
 from index.types import Article, IndexedArticle, Span, Statement
 from tests.hash_embedder import HashEmbedder
@@ -412,3 +412,44 @@ def test_speakers_are_tallied_with_days_articles_and_outlets(store: Store) -> No
         assert (bo.speaker, bo.first, bo.sources) == ("Bo Oh", None, ())
         (row,) = snapshot.statements_where(Filter(speakers=("Bo Oh",)))
         assert snapshot.tally_speakers(Filter(), statements=[row.row]) == [bo]
+
+
+def changes_since(store: Store, generation: int) -> Changes | None:
+    with store.snapshot() as snapshot:
+        return snapshot.changes_since(generation)
+
+
+def generation_of(store: Store) -> int:
+    with store.snapshot() as snapshot:
+        return snapshot.generation
+
+
+def test_what_was_done_since_a_generation_is_known(store: Store) -> None:
+    for name in "abc":
+        store.upsert(indexed(name, f"Snow fell on {name}."))
+    then = generation_of(store)
+    assert changes_since(store, then) == Changes(added=0, removed=0, changed=0)
+    store.upsert(indexed("d", "Rain fell."))
+    store.upsert(indexed("d", "Rain fell twice."))
+    store.upsert(indexed("a", "Snow fell on a again."))
+    store.move("b", article_id="b2", origin="elsewhere")
+    store.upsert(indexed("e", "Hail fell."))
+    store.remove(["e", "c", "nobody"])
+    assert changes_since(store, then) == Changes(added=1, removed=1, changed=1)
+    assert changes_since(store, 0) == Changes(added=3, removed=0, changed=0)
+
+
+def test_what_was_done_is_not_told_for_a_generation_that_never_was(store: Store) -> None:
+    store.upsert(indexed("a", "Snow fell."))
+    assert changes_since(store, 2) is None
+    assert changes_since(store, -1) is None
+
+
+def test_standings_name_the_version_that_answers(store: Store) -> None:
+    store.upsert(indexed("a", "Snow fell."))
+    newer = indexed("a", "Snow fell again.")
+    store.upsert(newer)
+    with store.snapshot() as snapshot:
+        (standing,) = snapshot.standings().values()
+        assert standing.version == newer.article.version
+        assert snapshot.article(standing.key).id == "a"
