@@ -56,7 +56,7 @@ def test_nothing_of_a_removed_article_stays_in_the_journal(tmp_path: Path) -> No
     with writing_store(folder, EMBEDDER) as store:
         store.upsert(indexed("secret-name", "Snow fell on Quillon."))
         store.remove(["secret-name"])
-    for file in folder.iterdir():
+    for file in filter(Path.is_file, folder.rglob("*")):
         kept = file.read_bytes()
         assert b"secret-name" not in kept
         assert b"Quillon" not in kept
