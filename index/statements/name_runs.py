@@ -24,7 +24,8 @@ _NOT_PEOPLE = frozenset(
     """
     campaign tower university foundation house news times post journal hotel administration
     center institute committee party street county city organization organisation group inc
-    corp company club school college church act press court team
+    corp company club school college church act press court team department bureau agency
+    ministry assembly library association council board electric motors airlines bank
     """.split()
 )
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OF = frozenset("of for from at with to".split())
+_OF_PARTIES = frozenset(["Republican", "Democrat", "Independent"])
 _COURTESY = frozenset("mr mrs ms miss republican democrat democratic then".split())
 
 
@@ -32,8 +33,10 @@ def is_definite(head: "Token") -> bool:
     """Whether it is "the senator" or "the city's mayor"; not "a senator", and no plural."""
     if not is_singular(head):
         return False
-    leads = {child.lower_ for child in head.children if child.dep_ == "det"}
-    return "the" in leads or is_owned(head) or (head.pos_ == "PROPN" and not leads)
+    leads = {child.lower_ for child in head.children if child.dep_ in ("det", "nummod")}
+    # "One senior Democrat", and "senior Democrat" in a headline, may be any of them.
+    bare = head.pos_ == "PROPN" and not leads and head.text not in _OF_PARTIES
+    return "the" in leads or is_owned(head) or bare
 
 
 def is_owned(head: "Token") -> bool:

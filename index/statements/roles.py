@@ -280,7 +280,8 @@ def _is_agent(word: str) -> bool:
 
 def _clashes(asked: frozenset[str], known: frozenset[str]) -> bool:
     """Another state, party or nation than the one that is known."""
-    for kind in (STATES, PARTIES, _NATIONS):
+    # Who is independent may be a candidate of a party too.
+    for kind in (STATES, PARTIES - {"independent"}, _NATIONS):
         wanted, has = asked & kind, known & kind
         if wanted and has and not wanted & has:
             return True

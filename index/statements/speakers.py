@@ -217,7 +217,15 @@ class Cast:
 
     def _apposed(self, head: "Token", place: Place) -> tuple["Token", Mention] | None:
         """The name behind a noun: "Mercer's lawyer, Adrian Cole, said"."""
-        for token in head.children:
+        # "The author of the book, Adrian Cole": the parser takes him for the book.
+        things = [
+            thing
+            for child in head.children
+            if child.dep_ == "prep"
+            for thing in child.children
+            if thing.dep_ == "pobj" and thing.pos_ == "NOUN"
+        ]
+        for token in (of for noun in (head, *things) for of in noun.children):
             if token.dep_ == "appos" and token.pos_ == "PROPN":
                 mention = self._people.at((place[0], token.i))
                 if mention is not None:

@@ -20,7 +20,7 @@ _MARGIN = 0.3
 _LEAST_FIT = 1.1
 _PROMINENT = 0.6
 _NOT_YET = 1.0
-_LEAST_PRESENT = 0.38
+_LEAST_PRESENT = 0.33
 _MOSTLY = 0.8
 _MORE_PRESENT = 0.3
 
@@ -56,18 +56,29 @@ class Titles:
         _, fit, number = scores[0]
         if is_owned(head) and not explains(asked, self._roles[number]):
             return None
-        presence = named.get(number, 0.0)
-        if not is_specific(asked):
-            # "The nominee", where one is known as such but another is spoken of, may be either.
-            others = [named.get(n, 0.0) for _, f, n in scores[1:] if f > 0 or not self._roles[n]]
-            # "A judge ruled ... the judge said": that one, whoever else is a judge.
-            others += [p for words, p in nameless.items() if role_of(words).head == asked.head]
-            if max(others, default=0.0) > presence + _MORE_PRESENT:
-                return None
-            if self._people.persons[number].first > place and not self._is_subject(number, asked):
-                return None
-        sure = self._sureness(asked, fit, presence, number)
-        return (number, sure) if sure else None
+        if not is_specific(asked) and self._is_open(asked, place, scores, named, nameless):
+            return None
+        if explains(asked, self._roles[number]):
+            return number, 0.88
+        return (number, 0.7) if fit >= _LEAST_FIT else _likeliest(asked, scores, named)
+
+    def _is_open(
+        self,
+        asked: Role,
+        place: Place,
+        scores: Sequence[_Score],
+        named: Mapping[int, float],
+        nameless: Mapping[str, float],
+    ) -> bool:
+        """Whether a plain "the nominee" may be another than the first of the scores."""
+        number = scores[0][2]
+        # One is known as such but another is spoken of.
+        others = [named.get(n, 0.0) for _, f, n in scores[1:] if f > 0 or not self._roles[n]]
+        # "A judge ruled ... the judge said": that one, whoever else is a judge.
+        others += [p for words, p in nameless.items() if role_of(words).head == asked.head]
+        if max(others, default=0.0) > named.get(number, 0.0) + _MORE_PRESENT:
+            return True
+        return self._people.persons[number].first > place and not self._is_subject(number, asked)
 
     def _scores(
         self, asked: Role, head: "Token", place: Place, named: Mapping[int, float]
@@ -92,12 +103,13 @@ class Titles:
             return False
         return [n for n, roles in enumerate(self._roles) if explains(asked, roles)] == [number]
 
-    def _sureness(self, asked: Role, fit: float, presence: float, number: int) -> float:
-        """The confidence that it is this person; 0 where too little speaks for it."""
-        if explains(asked, self._roles[number]):
-            return 0.88
-        if fit >= _LEAST_FIT:
-            return 0.7
-        if is_familiar(asked) and fit > -1.0 and presence >= _LEAST_PRESENT:
-            return 0.65
-        return 0.0
+
+def _likeliest(
+    asked: Role, scores: Sequence[_Score], named: Mapping[int, float]
+) -> tuple[int, float] | None:
+    """Where nothing calls anybody so: whoever is spoken of most, be it a known name or not."""
+    fitting = [number for _, fit, number in scores if fit > -1.0]
+    if not fitting or not is_familiar(asked):
+        return None
+    number = max(fitting, key=lambda number: named.get(number, 0.0))
+    return (number, 0.65) if named.get(number, 0.0) >= _LEAST_PRESENT else None

@@ -1,6 +1,6 @@
 """Statements by speaker, topic, days and outlet."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from index.archive import Archive, Filter, Snapshot
 from index.errors import QuestionError
@@ -8,7 +8,7 @@ from index.types import Span, Vector
 from rag.quotes.naming import Names, find_source
 from rag.quotes.relevance import rank_about
 from rag.quotes.statements import Quoting, without_repeats
-from rag.quotes.types import Order, Quote, QuoteGroup, QuoteRequest, Quotes
+from rag.quotes.types import Heading, Order, Quote, QuoteGroup, QuoteRequest, Quotes
 from rag.understanding.words import words_of
 from rag.writers.extractive import day
 
@@ -83,7 +83,7 @@ def _order_of(request: QuoteRequest) -> Order:
 
 
 def _about(
-    snapshot: Snapshot, topic: str, vector: Vector, within: Filter, heading: Callable[[str], str]
+    snapshot: Snapshot, topic: str, vector: Vector, within: Filter, heading: Heading
 ) -> tuple[int, list[Quote]]:
     """How many statements are about a topic, and all of them once, best first."""
     scores = rank_about(snapshot, topic, vector, within)
@@ -97,9 +97,7 @@ def _about(
     return len(rows), sorted(kept, key=lambda quote: (-quote.score, _age(quote)))
 
 
-def _newest(
-    snapshot: Snapshot, within: Filter, most: int, heading: Callable[[str], str]
-) -> list[Quote]:
+def _newest(snapshot: Snapshot, within: Filter, most: int, heading: Heading) -> list[Quote]:
     """The newest statements, at least `most` where there are so many different ones."""
     read = 4 * most
     while True:
@@ -116,10 +114,11 @@ def _age(quote: Quote) -> tuple[int, str, Span]:
     return (-(quote.said_on.toordinal() if quote.said_on else 0), quote.article_id, quote.span)
 
 
-def _grouped(quotes: Iterable[Quote], heading: Callable[[str], str]) -> tuple[QuoteGroup, ...]:
+def _grouped(quotes: Iterable[Quote], heading: Heading) -> tuple[QuoteGroup, ...]:
     groups: dict[str | None, list[Quote]] = {}
     for quote in quotes:
-        groups.setdefault(heading(quote.speaker) if quote.speaker else None, []).append(quote)
+        who = heading(quote.speaker, quote.speaker_kind) if quote.speaker else None
+        groups.setdefault(who, []).append(quote)
     return tuple(QuoteGroup(speaker, tuple(listed)) for speaker, listed in groups.items())
 
 

@@ -5,10 +5,16 @@ from collections.abc import Iterable, Mapping
 
 from index.errors import UnknownName
 from index.statements.speakers import surname
+from index.types import SpeakerKind
 from rag.understanding.people import People, Person
-from rag.understanding.words import fold
+from rag.understanding.words import fold, words_of
 
 _MOST_NEAR = 3
+
+# All statements of a surname, to those of whom nearly all of them are.
+_NEARLY_ALL = 1.05
+
+_IDLE = frozenset("the a an mr mrs ms".split())
 
 # Of rapidfuzz's weighted ratio, in [0, 100]: "Stramer" is 86 to "Starmer".
 _NEAR = 75
@@ -21,11 +27,13 @@ class Names:
         """Take every speaker with the number of their statements."""
         self._counts = statements_by_speaker
         self._people = People(statements_by_speaker)
-        self._first_names: dict[str, set[str]] = defaultdict(set)
-        for name in statements_by_speaker:
+        self._by_surname: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self._alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for name, count in statements_by_speaker.items():
             words = name.split()
             if len(words) > 1:
-                self._first_names[surname(name)].add(fold(words[0]))
+                self._by_surname[surname(name)][fold(words[0])] += count
+            self._alike[_written(name)].append(name)
 
     def find(self, name: str) -> Person:
         """Who is meant.
@@ -46,18 +54,30 @@ class Names:
         person = self._people.find(name)
         return person.spellings if person else ()
 
-    def heading(self, speaker: str) -> str:
+    def heading(self, speaker: str, kind: SpeakerKind = "person") -> str:
         """The name under which a speaker's statements are gathered.
 
         Spellings of one person have one heading; a bare surname joins a full name only
-        where nobody else in the archive bears it.
+        where that is the only bearer's in the archive, but for a twentieth of the statements.
+        Who is no person has one heading where only capitals, articles and an owner's "'s"
+        differ: "Some officials" are others than "officials".
         """
+        if kind != "person":
+            alike = self._alike.get(_written(speaker), [speaker])
+            return min(alike, key=lambda name: (-self._counts.get(name, 0), name))
         person = self._people.find(speaker)
         if person is None or person.name not in self._counts:
             return speaker
-        if len(speaker.split()) == 1 and len(self._first_names[surname(speaker)]) != 1:
-            return speaker
+        if len(speaker.split()) == 1:
+            bearers = self._by_surname[surname(speaker)].values()
+            if not bearers or sum(bearers) > _NEARLY_ALL * max(bearers):
+                return speaker
         return person.name
+
+
+def _written(name: str) -> tuple[str, ...]:
+    """The words of a name without capitals, articles, courtesies and the owner's "'s"."""
+    return tuple(word for word in map(fold, words_of(name)) if word not in _IDLE)
 
 
 def find_source(source: str, known: Mapping[str, int]) -> str:

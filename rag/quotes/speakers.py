@@ -98,7 +98,7 @@ def _gathered(tallies: Iterable[SpeakerTally], names: Names) -> list[Speaker]:
     """One speaker for all spellings and roles, most statements first."""
     gathered: dict[str, list[SpeakerTally]] = {}
     for tally in tallies:
-        gathered.setdefault(names.heading(tally.speaker), []).append(tally)
+        gathered.setdefault(names.heading(tally.speaker, tally.kind), []).append(tally)
     speakers = [_speaker(name, own) for name, own in gathered.items()]
     return sorted(speakers, key=lambda speaker: (-speaker.statements, speaker.name))
 

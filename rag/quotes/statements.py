@@ -1,11 +1,11 @@
 """Statements of the archive as they are listed, repeats of the same words shown once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from index.archive import Snapshot, StatementRow
 from index.types import Article, RowId, Statement
-from rag.quotes.types import Quote, Standing
+from rag.quotes.types import Heading, Quote, Standing
 from rag.repeats import wording
 
 # An attribution that is less sure, or made by inference, is shown as "probably".
@@ -82,7 +82,7 @@ class Quoting:
         )
 
 
-def without_repeats(quotes: Iterable[Quote], heading: Callable[[str], str]) -> list[Quote]:
+def without_repeats(quotes: Iterable[Quote], heading: Heading) -> list[Quote]:
     """Each statement once, at the place of its first repeat; the earliest report is shown.
 
     Repeats are the same words of the same speaker: five words or more anywhere, fewer in
@@ -91,7 +91,7 @@ def without_repeats(quotes: Iterable[Quote], heading: Callable[[str], str]) -> l
     kept: dict[tuple[object, ...], list[Quote]] = {}
     for quote in quotes:
         said = wording(" ".join(quote.words))
-        speaker = heading(quote.speaker) if quote.speaker else quote.mention
+        speaker = heading(quote.speaker, quote.speaker_kind) if quote.speaker else quote.mention
         everywhere = len(said.split()) >= _LEAST_WORDS
         key = (said, speaker, quote.standing, None if everywhere else quote.story)
         kept.setdefault(key, []).append(quote)

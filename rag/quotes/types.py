@@ -1,5 +1,6 @@
 """The values that lists of statements are made of."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -11,6 +12,9 @@ Standing: TypeAlias = Literal["said", "thought", "planned", "possible", "denied"
 to be said, may be said, or were expressly not said."""
 
 Order: TypeAlias = Literal["newest", "best"]
+
+Heading: TypeAlias = Callable[[str, SpeakerKind], str]
+"""The name under which a speaker's statements are gathered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from rag.arranging import arrange
 from rag.extracts import rank_candidates
 from rag.quotes.naming import Names
 from rag.quotes.statements import Quoting, without_repeats
-from rag.quotes.types import Quote
+from rag.quotes.types import Heading, Quote
 from rag.retrieval import retrieve
 from rag.types import Constraints, Query, Reason
 from rag.understanding.words import content_words, words_of
@@ -40,7 +40,7 @@ class Gathered:
 
     subject: Subject
     quotes: tuple[Quote, ...]
-    heading: Callable[[str], str]
+    heading: Heading
     generation: int
     reason: Reason | None = None
     note: str = ""

@@ -63,7 +63,7 @@ def sides_of(
 def _columns_of(quote: Quote, by: SideBy, gathered: Gathered) -> list[str]:
     if by == "source":
         return list(dict.fromkeys((quote.source or _NO_NAME, *quote.also_sources)))
-    return [gathered.heading(quote.speaker)] if quote.speaker else []
+    return [gathered.heading(quote.speaker, quote.speaker_kind)] if quote.speaker else []
 
 
 def _column(name: str, quotes: list[Quote], most: int) -> Column:

@@ -280,3 +280,15 @@ def test_every_speaker_of_the_seed_is_who_a_reader_takes_it_for(
     leader = next(s for s in seed_statements if s.mention and s.mention.of(
         seed.text).endswith("Ukrainian leader"))  # fmt: skip
     assert (leader.speaker, leader.basis) == ("Volodymyr Zelenskyy", "title")
+
+
+def test_name_after_a_title_with_its_object_is_who_has_the_title(
+    speaker_of: Callable[..., Named],
+) -> None:
+    text = "Tom Ode left. The author of the book, Kurt Vogel, said that it leaks."
+    assert speaker_of(text, "author").name == "Kurt Vogel"
+
+
+def test_one_of_a_party_is_nobody_in_particular(speaker_of: Callable[..., Named]) -> None:
+    text = "Sen. Tom Ode, D-Ohio, left the pier. “It leaks,” one senior Democrat said."
+    assert speaker_of(text, "Democrat").name != "Tom Ode"

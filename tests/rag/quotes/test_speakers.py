@@ -42,3 +42,16 @@ def test_bare_surname_joins_a_full_name_only_where_it_is_the_only_one() -> None:
     assert names.heading("Maren") == "Ilse Maren"
     assert names.heading("Reyes") == "Reyes"
     assert names.heading("Ann Reyes") == "Ann Reyes"
+
+
+def test_bare_surname_joins_who_makes_nearly_all_statements_of_that_name() -> None:
+    names = Names({"Ilse Maren": 60, "Maren": 3, "Bo Maren": 2})
+    assert names.heading("Maren") == "Ilse Maren"
+    assert names.heading("Bo Maren") == "Bo Maren"
+
+
+def test_who_is_no_person_is_gathered_only_where_it_is_written_alike() -> None:
+    names = Names({"officials": 3, "Officials": 2, "Some officials": 1, "ferry's crew": 1})
+    assert names.heading("Officials", "anonymous") == "officials"
+    assert names.heading("Some officials", "anonymous") == "Some officials"
+    assert names.heading("ferry's crew", "group") == "ferry's crew"
