@@ -1,13 +1,24 @@
 """The words of a question that carry its matter."""
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable
 
 import snowballstemmer
 
-# Porter's first stemmer is the one FTS5 uses; both must agree on what matches.
-_STEMMER = snowballstemmer.stemmer("porter")
+
+class _Stemmer(threading.local):
+    """A stemmer for each thread: it keeps the word at hand in itself while it works.
+
+    Porter's first one is that which FTS5 uses; both must agree on what matches.
+    """
+
+    def __init__(self) -> None:
+        self.porter = snowballstemmer.stemmer("porter")
+
+
+_STEMMER = _Stemmer()
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
@@ -52,7 +63,7 @@ def fold(text: str) -> str:
 
 def stem(word: str) -> str:
     """The stem of a folded word."""
-    return str(_STEMMER.stemWord(word))
+    return str(_STEMMER.porter.stemWord(word))
 
 
 def stems(words: Iterable[str]) -> frozenset[str]:

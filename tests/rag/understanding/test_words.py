@@ -1,3 +1,6 @@
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,3 +25,16 @@ def test_content_words_never_hold_spaces_and_are_of_the_text(text: str) -> None:
     words = content_words(text)
     assert all(word.split() == [word] for word in words)
     assert all(word in fold(text) for word in words)
+
+
+def test_stems_are_right_however_many_ask_at_once() -> None:
+    words = "relational conditional hopefulness guarantees nationalities operators".split() * 40
+    alone = [stem(word) for word in words]
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            many = list(pool.map(lambda _: [stem(word) for word in words], range(16)))
+    finally:
+        sys.setswitchinterval(usual)
+    assert many == [alone] * 16
