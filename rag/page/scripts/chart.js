@@ -20,7 +20,9 @@
   function describe(bars, width) {
     const most = Math.max(...bars.map((bar) => bar.statements));
     const values = bars.map((bar) => ({ from: moment(bar.start), to: moment(bar.end) + DAY_MS,
-      amount: bar.statements, top: most, none: 0, label: bar.label }));
+      // One statement among many is still to be seen.
+      amount: bar.statements && Math.max(bar.statements, most * 0.04), top: most, none: 0,
+      label: bar.label }));
     const quiet = { title: null, grid: false, domain: false, ticks: false };
     const x = { field: "from", type: "temporal", scale: { type: "utc" }, axis: { ...quiet,
       format: unitOf(bars[0]) === "day" ? "%-d %b" : "%b %Y", labelOverlap: true, labelFlush: true,
@@ -42,9 +44,8 @@
   }
 
   /* Bars are buttons: one stop of Tab, arrows go from one to the next, Enter chooses. */
-  function enliven(figure, bars, pick) {
+  function enliven(figure, usual, bars, pick) {
     const caption = one("figcaption", figure);
-    const usual = caption.textContent;
     const paths = all(".reach_marks path", figure);
     const amounts = all(".amount_marks path", figure);
     const live = [];
@@ -97,8 +98,9 @@
       path.addEventListener("focus", show);
       path.addEventListener("blur", rest);
     }
-    roam(live[0]);
-    press(null);
+    const before = figure.dataset.chosen ? Number(figure.dataset.chosen) : null;
+    roam(before ?? live[0]);
+    press(before);
     figure.clear = () => press(null);
   }
 
@@ -110,9 +112,12 @@
     const plot = make("div", { class: "plot" });
     const unit = unitOf(bars[0]);
     const days = `${dayOf(bars[0].start)} to ${dayOf(bars.at(-1).end)}`;
-    figure.append(make("figcaption", {}, `Statements by ${unit}, ${days}`), plot);
+    const usual = `Statements by ${unit}, ${days}`;
+    figure.append(make("figcaption", {}, usual), plot);
     place.append(figure);
-    try {
+    let width = 0;
+    const render = async () => {
+      width = plot.clientWidth;
       const embed = (await import(library())).default;
       await embed(plot, describe(bars, plot.clientWidth), { renderer: "svg", actions: false,
         tooltip: false, ast: true });
@@ -120,11 +125,18 @@
       plot.setAttribute("role", "group");
       plot.removeAttribute("aria-roledescription");
       plot.setAttribute("aria-label", `Statements by ${unit}: choose a ${unit} to see it alone`);
-      enliven(figure, bars, pick);
+      enliven(figure, usual, bars, pick);
+    };
+    try {
+      await render();
     } catch (fault) {
       plot.replaceChildren(make("p", { class: "nothing" }, "The chart could not be drawn."));
       throw fault;
     }
+    // The article opening beside it makes it narrower; while it is hidden it has no width.
+    new ResizeObserver(() => {
+      if (plot.clientWidth && plot.clientWidth !== width) render();
+    }).observe(plot);
   }
 
   onRecord.chart = { draw };

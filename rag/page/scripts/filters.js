@@ -21,6 +21,7 @@
   const isSet = (value) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 
   function drawActs() {
+    if (!form()) return;
     const set = Object.values(read()).filter(isSet).length;
     one("#filters-count").textContent = set ? `${set} set` : "";
     one("#filters-clear").hidden = !set;

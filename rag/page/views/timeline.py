@@ -52,7 +52,8 @@ def _take(items: Iterator[Item], count: int) -> list[Item]:
 def _count(timeline: Timeline) -> str:
     total = format_count(timeline.total, "statement")
     shown = f"{timeline.shown:,} of " if timeline.shown < timeline.total else ""
-    return f"{shown}{total} without repeats"
+    repeats = " without repeats" if timeline.total > 1 else ""
+    return f"{shown}{total}{repeats}"
 
 
 def _within(start: date, end: date) -> str:
