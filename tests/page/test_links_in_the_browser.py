@@ -1,11 +1,13 @@
 """Permanent addresses copied and opened, and questions to go on with."""
 
+import re
 from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.page.asking import again, ask, words_of
 from tests.page.conftest import Server, Visit
+from tests.page.test_reaching_everybody import serious_faults
 
 BOTH = "what did Trump and Starmer say about guarantees?"
 SHOWN = '.shape[data-view="answer"]'
@@ -62,6 +64,30 @@ def test_a_link_holds_filters_changes_and_what_came_from_before(
     again(follow_up, page.get_by_role("button", name="Ask again with these"))
     other = _opened(visit, _link_of(follow_up)).locator('.turn[data-turn="0"]')
     expect(other.locator(".pill.filter")).to_contain_text("direct quotations only")
+
+
+def test_what_changed_since_is_told_above_the_answer(server: Server, visit: Visit) -> None:
+    page = visit(server.address)
+    turn = ask(page, "what did Maren say about the fishermen?")
+    link = _link_of(turn)
+    kept = turn.locator(f"{SHOWN} .extract").count()
+    # An older state of the archive, and an answer that held an article no longer here, not [1].
+    address, shown = link.rsplit("shown=", maxsplit=1)
+    keys = ["0123456789ab-0123456789ab-10-20", *shown.split("&")[0].split(".")[1:]]
+    older = re.sub(r"generation=\d+", "generation=1", address)
+    other = _opened(visit, f"{older}shown={'.'.join(keys)}")
+    since = other.locator(".since")
+    expect(since).to_contain_text("Gone: 1")
+    expect(since).to_contain_text("1 is new")
+    since.locator("summary").click()
+    expect(since.locator(".gone li")).to_have_text(
+        ["its article has been removed from the collection"]
+    )
+    turn = other.locator(f".turn {SHOWN}")
+    expect(turn.locator(".extract")).to_have_count(kept)
+    expect(turn.locator('.extract[data-number="1"] .fresh')).to_be_visible()
+    expect(turn.locator(".fresh")).to_have_count(1)
+    assert serious_faults(other) == []
 
 
 def test_rubbish_in_an_address_gets_one_sentence(server: Server, visit: Visit) -> None:

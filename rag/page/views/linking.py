@@ -5,13 +5,12 @@ from datetime import date
 
 from index.archive import Archive
 from index.errors import AddressError
-from rag.conversation import answer_turn
 from rag.links.addresses import read_address, state_of, write_address
-from rag.links.comparing import compare_answer
+from rag.links.opening import answer_address
 from rag.page.sources import render_sources
 from rag.page.thread import render_turn
 from rag.page.views.changes import render_changes
-from rag.types import Query, Turn
+from rag.types import Turn
 from rag.understanding.collection import ArchiveCollection
 from rag.understanding.people import People
 from rag.understanding.question import understand
@@ -59,6 +58,7 @@ def write_link(archive: Archive, linked: Linked, *, as_of: date) -> str:
     state = state_of(
         answer,
         as_of=as_of,
+        archive=archive.manifest.mark,
         view=linked.view,
         by=linked.by,
         query=understood,
@@ -78,17 +78,9 @@ def open_link(
     state = read_address(query_string)
     if not state.question.strip():
         raise AddressError("this address holds no question: copy the link once more, or ask one")
-    answer, grown = answer_turn(
-        archive,
-        state.question,
-        max_chars=max_chars,
-        constraints=state.constraints,
-        edited=_with_names(archive, state.query) if state.query else None,
-        as_of=state.as_of or as_of,
-        min_evidence=min_evidence,
-    )
-    changes = compare_answer(archive, state, answer)
-    turn = grown.turns[-1]
+    state = state if state.as_of else replace(state, as_of=as_of)
+    answer, changes = answer_address(archive, state, max_chars=max_chars, min_evidence=min_evidence)
+    turn = Turn(state.question, answer)
     return Opened(
         turn=turn,
         html=render_turn(turn, 0),
@@ -101,8 +93,8 @@ def open_link(
 
 
 def _is_told(state: ViewState, changes: AnswerChanges) -> bool:
-    """Whether there is anything to tell: an address of this very generation has nothing."""
-    return bool(changes.note) and (changes.changed or state.generation != changes.archive.now)
+    """Whether there is anything to tell: of this very generation, or of none, there is not."""
+    return changes.changed or state.generation not in (None, changes.archive.now)
 
 
 def _is_plain(archive: Archive, turn: Turn, as_of: date) -> bool:
@@ -112,17 +104,3 @@ def _is_plain(archive: Archive, turn: Turn, as_of: date) -> bool:
         return understand(turn.question, people, ArchiveCollection(snapshot, as_of)) == (
             turn.answer.query
         )
-
-
-def _with_names(archive: Archive, query: Query) -> Query:
-    """A query with the archive's spellings of its speakers, which no address holds."""
-    with archive.view() as snapshot:
-        people = snapshot.derived(People, lambda: People(snapshot.speakers()))
-        found = [(name, people.find(name)) for name in query.speakers]
-        near = [people.near(name) for name, person in found if person is None]
-    spellings = [spelling for _, person in found if person for spelling in person.spellings]
-    return replace(
-        query,
-        names=tuple(dict.fromkeys(spellings)),
-        near=near[0] if near and not spellings else (),
-    )
