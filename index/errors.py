@@ -12,11 +12,14 @@ OnRecordError
 ├── ReadError                a path or record that cannot be read as an article
 ├── QuestionError            a question that cannot be asked
 │   ├── UnknownName          a speaker or an outlet that the archive does not have
+│   ├── UnknownArticle       an article that the archive does not have
 │   └── AddressError         a permanent address that holds what no address has
 ├── QuestionsError           a file of labelled questions or of answers that cannot be read
 ├── WriterError              a language model's endpoint cannot be reached or answers badly
 ├── SettingsError            an unknown or impossible setting
+├── TooBusy                  more is asked at once than can be answered
 └── PageError                the page cannot be served
+    └── NotAdmitted          what was asked for is off for this visitor
 """
 
 
@@ -72,6 +75,10 @@ class AddressError(QuestionError):
     """A permanent address that cannot be read, or not be made."""
 
 
+class UnknownArticle(QuestionError):
+    """No article of the archive has this id."""
+
+
 class QuestionsError(OnRecordError):
     """A file of labelled questions, annotations or answers cannot be read."""
 
@@ -86,3 +93,11 @@ class SettingsError(OnRecordError):
 
 class PageError(OnRecordError):
     """The web page cannot be served."""
+
+
+class NotAdmitted(PageError):
+    """What was asked for is off for this visitor."""
+
+
+class TooBusy(OnRecordError):
+    """More is asked at once than can be answered or may wait."""

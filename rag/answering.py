@@ -62,6 +62,7 @@ def answer_question(
     constraints: Constraints = NO_CONSTRAINTS,
     as_of: date,
     min_evidence: float | None = None,
+    most_extracts: int = MOST_EXTRACTS,
 ) -> Answer:
     """Answer from one generation of the archive.
 
@@ -73,6 +74,7 @@ def answer_question(
         as_of: The day that "last week" counts from.
         min_evidence: The probability below which there is no answer; None for the
             fitted one, 0 always answers.
+        most_extracts: How many extracts to show at most.
     """
     started = time.perf_counter()
     with archive.view() as snapshot:
@@ -84,7 +86,7 @@ def answer_question(
         within = _filter_of(constraints)
         found, reason = _search_within(snapshot, query, vectors, within, min_evidence)
         searched = time.perf_counter()
-        most = MOST_NEAREST if reason else MOST_EXTRACTS
+        most = MOST_NEAREST if reason else most_extracts
         extracts = tuple(choose_extracts(snapshot, query, found.candidates, most=most))
         receipt = _receipt(archive, snapshot, within)
         done = time.perf_counter()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from index.archive import Archive
-from rag.answering import NO_CONSTRAINTS, answer_question, check_question
+from rag.answering import MOST_EXTRACTS, NO_CONSTRAINTS, answer_question, check_question
 from rag.rewording import reword
 from rag.types import Answer, Constraints, Conversation, Query, Turn
 from rag.understanding.collection import Collection
@@ -28,6 +28,7 @@ def answer_turn(
     as_of: date | None = None,
     min_evidence: float | None = None,
     rewording: Endpoint | None = None,
+    most_extracts: int = MOST_EXTRACTS,
 ) -> tuple[Answer, Conversation]:
     """Answer a question; gives the answer and the conversation with it.
 
@@ -44,6 +45,7 @@ def answer_turn(
             fitted one, 0 always answers.
         rewording: Has the question worded by this model first, in the light of the
             conversation; a note of the answer says what became of it. None searches at once.
+        most_extracts: How many extracts to show at most.
 
     Raises:
         QuestionError: The question cannot be asked; the conversation is as it was.
@@ -69,6 +71,7 @@ def answer_turn(
         constraints=constraints,
         as_of=as_of or date.today(),
         min_evidence=min_evidence,
+        most_extracts=most_extracts,
     )
     if note:
         answer = replace(answer, notes=(note, *answer.notes))

@@ -7,17 +7,13 @@ import secrets
 import time
 from collections.abc import Mapping
 
-from index.errors import PageError
+from index.errors import NotAdmitted
 from rag.settings import Settings
 
 COOKIE = "onrecord_admin"
 
 _VALID_S = 12 * 3600.0
 _WRONG_S = 0.7
-
-
-class NotAdmitted(PageError):
-    """What was asked for is off for this visitor."""
 
 
 class Admission:
@@ -45,7 +41,7 @@ class Admission:
             NotAdmitted: It is wrong, or none is set.
         """
         if not self._password:
-            raise NotAdmitted(_OFF)
+            raise NotAdmitted(_OPEN if self.is_open else _OFF)
         if not same(password, self._password):
             time.sleep(_WRONG_S)
             raise NotAdmitted("this is not the admin password: try again")
@@ -73,7 +69,11 @@ class Admission:
         return hmac.new(self._key, until.encode(), hashlib.sha256).hexdigest()
 
 
-_ASK = "changing the archive needs the admin password: give it under Archive"
+_ASK = (
+    "changing the archive needs the admin password: give it under Archive, or from a program "
+    "at /api/admission"
+)
+_OPEN = "no password is asked for here: the archive can be changed without one"
 _OFF = (
     "changing the archive is off at this address: serve the page at 127.0.0.1, or set "
     "ONRECORD_ADMIN_PASSWORD and start it again"

@@ -1,6 +1,7 @@
 import pytest
 
-from rag.page.admission import COOKIE, Admission, NotAdmitted
+from index.errors import NotAdmitted
+from rag.page.admission import COOKIE, Admission
 from rag.settings import Settings
 
 
