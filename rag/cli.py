@@ -9,7 +9,16 @@ import sys
 import typer
 
 from index.errors import OnRecordError
-from rag.commands import adding, asking, evaluating, feedback, keeping, statements, views
+from rag.commands import (
+    adding,
+    asking,
+    evaluating,
+    feedback,
+    keeping,
+    serving,
+    statements,
+    views,
+)
 
 app = typer.Typer(
     name="onrecord",
@@ -39,6 +48,7 @@ for command in (
     evaluating.evaluate,
     feedback.feedback,
     asking.serve,
+    serving.mcp,
 ):
     app.command(name="eval" if command is evaluating.evaluate else None)(command)
 

@@ -10,7 +10,7 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag.page.admission import Admission, is_loopback, same
@@ -33,6 +33,12 @@ _HEADERS = {
 }
 
 _UPLOAD = "/gradio_api/upload"
+
+# What programs post articles to; the first is also read.
+_PROGRAMS_UPLOADS = ("/api/articles", "/api/files")
+
+# Who calls these reads errors as JSON.
+_FOR_PROGRAMS = ("/api", "/mcp")
 
 # A conversation of many turns is sent along with a question.
 _MOST_BYTES = 4_000_000
@@ -75,26 +81,27 @@ class Guard:
         most = self._most_upload_bytes if _is_upload(scope) else _MOST_BYTES
         await _with_body_limited(self._app, scope, receive, _with_headers(send), most)
 
-    async def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
+    async def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """The answer to a request that is not let through; None for one that is."""
         host = headers.get("host", "")
         if not self._is_own(host):
-            return PlainTextResponse(
+            return _refused(
+                scope,
                 "On Record does not go by this name. Where it should, set ONRECORD_PAGE_HOSTS.",
-                status_code=403,
+                403,
             )
         if _is_foreign(scope["method"], headers, host):
-            return PlainTextResponse("Refused: sent by the page of another site.", 403)
+            return _refused(scope, "Refused: sent by the page of another site.", 403)
         if self._password and not _has_password(headers, self._password):
             if "authorization" in headers:
                 await asyncio.sleep(_WRONG_S)
             challenge = {"WWW-Authenticate": 'Basic realm="On Record", charset="UTF-8"'}
-            return PlainTextResponse("On Record asks for its password.", 401, headers=challenge)
+            return _refused(scope, "On Record asks for its password.", 401, headers=challenge)
         if _is_upload(scope) and not self._admission.may_change(_cookies(headers)):
-            return PlainTextResponse("Adding articles is off for this visitor.", 403)
+            return _refused(scope, "Adding articles is off for this visitor.", 403)
         most = self._most_upload_bytes if _is_upload(scope) else _MOST_BYTES
         length = headers.get("content-length", "0")
-        return _too_large(most) if not length.isdecimal() or int(length) > most else None
+        return _too_large(scope, most) if not length.isdecimal() or int(length) > most else None
 
     def _is_own(self, host: str) -> bool:
         name = _name_of(host)
@@ -162,11 +169,22 @@ def _cookies(headers: Headers) -> dict[str, str]:
 
 
 def _is_upload(scope: Scope) -> bool:
-    return str(scope["path"]).rstrip("/") == _UPLOAD
+    path = str(scope["path"]).rstrip("/")
+    return path == _UPLOAD or (scope["method"] == "POST" and path in _PROGRAMS_UPLOADS)
 
 
-def _too_large(most: int) -> PlainTextResponse:
-    return PlainTextResponse(f"Too large: at most {most // 1_000_000} MB are taken at once.", 413)
+def _refused(
+    scope: Scope, sentence: str, status: int, *, headers: dict[str, str] | None = None
+) -> Response:
+    """A refusal in the form that whoever asked reads."""
+    if str(scope["path"]).startswith(_FOR_PROGRAMS):
+        return JSONResponse({"error": sentence}, status, headers=headers)
+    return PlainTextResponse(sentence, status, headers=headers)
+
+
+def _too_large(scope: Scope, most: int) -> Response:
+    sentence = f"Too large: at most {most // 1_000_000} MB are taken at once."
+    return _refused(scope, sentence, 413)
 
 
 async def _with_body_limited(
@@ -193,7 +211,7 @@ async def _with_body_limited(
     with suppress(_TooLarge):
         await app(scope, counting, sending)
     if taken > most and not started:
-        await _too_large(most)(scope, receive, send)
+        await _too_large(scope, most)(scope, receive, send)
 
 
 def _with_headers(send: Send) -> Send:

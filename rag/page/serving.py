@@ -111,18 +111,18 @@ def serve(settings: Settings) -> None:
 def make_app(settings: Settings, uploads: Path) -> ASGIApp:
     """The page behind its guard; `uploads` is the folder that Gradio keeps them in.
 
-    Other entrances are mounted beside the page, inside the same guard.
+    The entrances of programs, /api and /mcp, lie beside the page, inside the same guard.
     """
     import gradio as gr
-    from fastapi import FastAPI
 
+    from rag.page.entrances import make_entrances
     from rag.page.layout import build_layout
     from rag.page.library import Library
 
     admission = Admission(settings)
     library = Library(settings)
     app = gr.mount_gradio_app(
-        FastAPI(openapi_url=None, docs_url=None, redoc_url=None),
+        make_entrances(library, admission),
         build_layout(library, admission, uploads),
         path="/",
         server_name=settings.host,

@@ -1,0 +1,45 @@
+"""What the models of this package have in common."""
+
+from datetime import date
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+class Model(BaseModel):
+    """A JSON object that programs are given; who reads it ignores keys it does not know."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Request(BaseModel):
+    """What programs send; a key that is not known is an error, for it would change nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def _is_written_out(value: Any) -> Any:  # from outside: of any shape
+    if value is None or isinstance(value, date):
+        return value
+    if isinstance(value, str) and len(value) == 10:
+        try:
+            return date.fromisoformat(value)
+        except ValueError as exc:
+            raise ValueError('give a date as "2025-02-28"') from exc
+    raise ValueError('give a date as "2025-02-28"')
+
+
+# Pydantic alone would take a number of seconds for a date.
+Day: TypeAlias = Annotated[date, BeforeValidator(_is_written_out)]
+"""A day, written as 2025-02-28."""
+
+Place: TypeAlias = Annotated[
+    tuple[int, int], Field(description="Half-open, in code points of the article's text.")
+]
+"""Where words stand in an article's text."""
+
+
+class Problem(Model):
+    """What went wrong, in one sentence that says what to do."""
+
+    error: str = Field(examples=["the question is empty: type what you want to know"])
