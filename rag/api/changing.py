@@ -96,7 +96,8 @@ def changing_routes(counter: Counter, *, cookie: str) -> APIRouter:
         """Get a ticket for changes, where the server asks for the admin password."""
         # A wrong password costs a moment: questions are not to wait for it.
         ticket = await counter.changing.run(counter.door.admit, asked.password)
-        response.set_cookie(cookie, ticket, httponly=True, samesite="strict", path="/")
+        # As the page keeps it, whose script has to be able to replace it.
+        response.set_cookie(cookie, ticket, samesite="strict", path="/")
         return Admitted(ticket=ticket)
 
     @routes.post("/articles")
