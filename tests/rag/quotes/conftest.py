@@ -9,10 +9,13 @@ import pytest
 
 from index.archive import Archive, open_archive
 from index.duplicates import sign
+from index.embedders import Embedder
 from index.segmentation import segment
 from index.stores.opening import writing_store
 from index.types import Article, IndexedArticle, SaidOn, Span, Statement
 from tests.hash_embedder import HashEmbedder
+
+HASHES = HashEmbedder()
 
 FERRY = (
     "Mayor Ilse Maren opened the debate in Port Callow on Monday.\n\n"
@@ -92,8 +95,11 @@ def tunnel_statements(text: str) -> tuple[Statement, ...]:
     )  # fmt: skip
 
 
-def put(folder: Path, articles: list[tuple[Article, tuple[Statement, ...]]]) -> None:
-    embedder = HashEmbedder()
+def put(
+    folder: Path,
+    articles: list[tuple[Article, tuple[Statement, ...]]],
+    embedder: Embedder = HASHES,
+) -> None:
     with writing_store(folder, embedder) as store:
         for article, statements in articles:
             segments = segment(article)
