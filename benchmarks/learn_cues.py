@@ -21,7 +21,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.attributions import Attribution, annotated, letters, overlaps, read_articles
-from benchmarks.statements import RecordingParser
+from benchmarks.statements import parser_of
 from index.segmentation import segment
 from index.statements import judging
 from index.statements.boundaries import end_features, ends_of
@@ -42,7 +42,7 @@ _WEIGHTS = Path(judging.__file__).parent / "weights.txt"
 _SEEN = 12
 _ARTICLES = 8
 _LEAST_OVERLAP = 0.3
-_STRENGTH = {"cue": 0.3, "end": 0.3}
+_STRENGTH = {"cue": 1.0, "end": 1.0}
 _SMALLEST = 0.05
 
 
@@ -68,7 +68,7 @@ def examples(
 ) -> dict[str, list[Example]]:
     """What one article teaches, for each decision."""
     article, annotations = item
-    parser = RecordingParser(cache)
+    parser = parser_of(cache)
     groups = paragraphs_of(article.text, segment(article).sentences)
     docs = list(parser.parse(article.text, groups))
     gold = [annotated(row, article.text, parser.verbs) for row in annotations]
@@ -79,6 +79,9 @@ def examples(
         for candidate in propose(doc, quoted):
             at = Span(candidate.cue.idx + offset, candidate.cue.idx + len(candidate.cue) + offset)
             near = [g for g in gold if overlaps(g.cue, [at])]
+            if not near:
+                found["cue"].append((features_of(candidate, quoted), 0.0))
+                continue
             ends = ends_of(candidate, quoted)
             by_end = [
                 _overlap(candidate, quoted, end=end, offset=offset, near=near) for end in ends

@@ -109,7 +109,7 @@ def main() -> None:
 def judge(item: tuple[Article, list[dict[str, object]]], *, cache: Path | None) -> Judged:
     """Extract one article's statements and count what agrees."""
     article, rows = item
-    parser = _parser(cache)
+    parser = parser_of(cache)
     started = time.process_time()
     statements = extract_statements(article, segment(article), parser)
     seconds = time.process_time() - started
@@ -161,8 +161,8 @@ def scores(counts: Counts) -> NDArray[np.float64]:
 _PARSERS: dict[Path | None, RecordingParser] = {}
 
 
-def _parser(cache: Path | None) -> RecordingParser:
-    # One for each worker process: its model takes a second to load.
+def parser_of(cache: Path | None) -> RecordingParser:
+    """The parser of this process for a folder of parses: its model takes a second to load."""
     if cache not in _PARSERS:
         _PARSERS[cache] = RecordingParser(cache)
         list(_PARSERS[cache].parse("Yes.", [(Span(0, 4),)]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.statements.candidates import Candidate
+from index.statements.cues import ADDRESSING, SAYING
 from index.statements.judging import probability
 from index.types import Span
 
@@ -21,6 +22,7 @@ _OPENING_DEPS = frozenset(
     """.split()
 )
 _DASHES = ("-", "–", "—", "--")
+_FORESEEN = frozenset("expected scheduled due set slated likely".split())
 _TIMES = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow morning
@@ -40,6 +42,8 @@ def ends_of(candidate: Candidate, quoted: list[Span]) -> list[int]:
     for i in range(candidate.first, last):
         if not _is_within(doc, i, kept) and _may_end(doc, i):
             ends.append(i)
+    further = _last_further_clause(candidate, last)
+    ends = [end for end in ends if end > further]
     limit = _narrators_turn(candidate, last, kept)
     if limit is not None:
         return [*(end for end in ends if end < limit), limit]
@@ -59,6 +63,14 @@ def _narrators_turn(candidate: Candidate, last: int, quoted: list[Span]) -> int 
         participle = token.dep_ == "advcl" and token.tag_ == "VBG"
         if participle and before.text == ",":
             return int(token.i) - 2
+        # 'said "I don't like it," adding that'
+        ended = before.is_quote and before.i > 0 and doc[before.i - 1].text == ","
+        if token.tag_ == "VBG" and ended and any(q.end == before.idx for q in quoted):
+            return int(before.i)
+        if _goes_on_with_that(token) and _opens_with_that(candidate):
+            continue
+        if _is_expected(token, candidate) or _is_next_means(token, candidate):
+            return int(token.i) - (2 if before.text == "," else 1)
         joins = token.dep_ == "cc" and token.head.i == cue.i
         if joins and any(c.dep_ == "conj" and c.i > token.i for c in cue.children):
             return int(token.i) - (2 if before.text == "," else 1)
@@ -66,6 +78,56 @@ def _narrators_turn(candidate: Candidate, last: int, quoted: list[Span]) -> int 
         if dash and not any(t.text == token.text for t in doc[token.i + 1 : last + 1]):
             return int(token.i) - 1
     return None
+
+
+def _last_further_clause(candidate: Candidate, last: int) -> int:
+    """The last token that opens a further clause of what is said; the first of all without one."""
+    if not _opens_with_that(candidate):
+        return candidate.first - 1
+    opening = [t.i for t in candidate.cue.doc[candidate.first : last] if _goes_on_with_that(t)]
+    return max(opening, default=candidate.first - 2) + 1
+
+
+def _goes_on_with_that(token: "Token") -> bool:
+    """Whether a further clause of what is said opens: "that A, and that B"."""
+    after = token.doc[token.i + 1 : token.i + 2]
+    return token.pos_ == "CCONJ" and bool(len(after)) and _is_that(after[0])
+
+
+def _opens_with_that(candidate: Candidate) -> bool:
+    doc = candidate.cue.doc
+    opening = doc[candidate.first : candidate.first + 4]
+    return any(_is_that(token) for token in opening)
+
+
+def _is_that(token: "Token") -> bool:
+    return token.lower_ == "that" and token.dep_ == "mark"
+
+
+def _is_expected(token: "Token", candidate: Candidate) -> bool:
+    """Whether the narrator tells what is expected of the speaker: "... and is expected to"."""
+    if token.pos_ != "CCONJ" or candidate.source.head is None:
+        return False
+    first, second, third = ([*token.doc[token.i + 1 : token.i + 4], None, None, None])[:3]
+    return (
+        first is not None
+        and second is not None
+        and third is not None
+        and first.lower_ in ("is", "are")
+        and second.lower_ in _FORESEEN
+        and third.lower_ == "to"
+    )
+
+
+def _is_next_means(token: "Token", candidate: Candidate) -> bool:
+    """Whether a further thing is done by the same preposition: "by urging ..., and by ..."."""
+    cue, after = candidate.cue, token.doc[token.i + 1 : token.i + 2]
+    return (
+        token.pos_ == "CCONJ"
+        and cue.dep_ == "pcomp"
+        and bool(len(after))
+        and after[0].lower_ == cue.head.lower_
+    )
 
 
 def _may_end(doc: "Doc", i: int) -> bool:
@@ -155,6 +217,7 @@ def _of_next(candidate: Candidate, end: int, form: str) -> list[str]:
     elif top.head.i > end:
         where = "later"
     found.append(f"{comma}{top.dep_} of {where}")
+    found.append(f"{comma}{top.dep_} {top.tag_} after {candidate.cue.tag_}")
     found.append(f"{comma}{top.dep_} of {where}|{form}")
     if after.pos_ in ("ADP", "SCONJ", "CCONJ", "ADV", "PRON", "DET", "PART"):
         found.append(f"{comma}word={after.lower_}|{form}")
@@ -167,6 +230,10 @@ def _of_next(candidate: Candidate, end: int, form: str) -> list[str]:
         found.append(f"{comma}and {nxt.pos_}")
         if top.head.i == candidate.cue.i:
             found.append("joins cue")
+        verb = next((t for t in doc[after.i + 1 : after.i + 4] if t.pos_ in ("VERB", "AUX")), None)
+        if verb is not None and nxt.pos_ in ("VERB", "AUX", "ADV"):
+            found.append(f"{comma}and {verb.tag_} after {candidate.cue.tag_}")
+            found.append(f"{comma}and verb saying={verb.lemma_ in SAYING | ADDRESSING}")
     return found
 
 

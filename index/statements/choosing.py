@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_TITLING = frozenset(["title", "entitle"])
+_NAMING = frozenset(["call", "name", "dub"])
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """An attribution with its words and the probability in [0, 1] that it is one."""
@@ -32,6 +36,7 @@ def choose(doc: "Doc", quoted: list[Span]) -> list[Chosen]:
         if likely > max(THRESHOLD, best.get(candidate.cue.i, (0.0,))[0]):
             best[candidate.cue.i] = (likely, candidate)
     found = [Chosen(c, word(c, quoted), p) for p, c in best.values()]
+    found = [chosen for chosen in found if not _names_a_work(chosen)]
     found = _each_quotation_once(found)
     return sorted(_with_continuations(found, quoted), key=lambda c: c.candidate.cue.i)
 
@@ -39,6 +44,19 @@ def choose(doc: "Doc", quoted: list[Span]) -> list[Chosen]:
 def propose(doc: "Doc", quoted: list[Span]) -> list[Candidate]:
     """Everything that could be an attribution."""
     return [*candidates(doc), *quote_candidates(doc, quoted)]
+
+
+def _names_a_work(chosen: Chosen) -> bool:
+    """Whether the quotation is a title: 'a memo titled "..."', 'according to "..." and others'."""
+    cue, words = chosen.candidate.cue, chosen.wording.words
+    if not words or set(words) != set(chosen.wording.direct):
+        return False
+    if cue.lower_ == "according":
+        between = cue.doc.text[cue.idx : words[0].start]
+        return words[0].start > cue.idx and "," not in between
+    if cue.lemma_ in _TITLING:
+        return True
+    return cue.lemma_ in _NAMING and cue.tag_ == "VBN" and cue.dep_ == "acl"
 
 
 def _each_quotation_once(found: list[Chosen]) -> list[Chosen]:

@@ -116,12 +116,13 @@ _SPEECH = SAYING | ADDRESSING | REPORTING | {"accord"}
 def manner_of(lemma: str, part_of_speech: str, *, quoted: bool, by_thing: bool) -> Manner:
     """What a cue is: speech, a noun that stands for speech, or else a stance.
 
+    A verb that the parser takes for a noun, and the colon after a name, speak too.
     `quoted` tells that a quotation is all it governs, `by_thing` that its subject is a
     common noun such as "the poll".
     """
-    if part_of_speech == "NOUN":
+    if part_of_speech == "NOUN" and lemma not in SAYING - SPOKEN_NOUNS - _HELD_NOUNS:
         return "noun" if lemma in SPOKEN_NOUNS else "stance"
-    if quoted and part_of_speech == "VERB" and lemma not in THINKING:
+    if quoted and part_of_speech != "ADJ" and lemma not in THINKING:
         return "speech"
     if lemma in DOCUMENTING and by_thing:
         return "speech"

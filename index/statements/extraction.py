@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from index.segmentation import SENTENCE_CHARS
 from index.statements.choosing import Chosen, choose
 from index.statements.cues import manner_of
+from index.statements.leads import lead_of
 from index.statements.offices import Offices
 from index.statements.parser import Parser, paragraphs_of
 from index.statements.polarity import modality_of, polarity_of
@@ -20,6 +21,7 @@ from index.statements.speakers import NOBODY, Cast, mention_of
 from index.statements.timing import Timing
 from index.statements.topics import topics_of
 from index.statements.transcripts import Turn, turns_of
+from index.statements.wording import Wording
 from index.types import Article, Segments, Span, Statement, StatementKind
 
 if TYPE_CHECKING:
@@ -46,12 +48,18 @@ def extract_statements(
     cast = Cast(docs, published=article.published, authors=article.authors, offices=offices)
     timing = Timing(article.published)
     found: list[Statement] = []
+    lead: Statement | None = None
     for i, (doc, sentences) in enumerate(zip(docs, groups, strict=True)):
         paragraph = _Paragraph(doc, sentences, cast, timing)
         if i in turns:
             found += paragraph.turn(turns[i])
-        else:
-            found += paragraph.statements(found[-1:])
+            lead = None
+            continue
+        own = paragraph.statements(found[-1:], lead)
+        if lead is not None and any(s.cue == lead.cue for s in own):
+            found = [s for s in found if s.cue != lead.cue]
+        found += own
+        lead = paragraph.lead()
     return found
 
 
@@ -66,11 +74,25 @@ class _Paragraph:
     def offset(self) -> int:
         return self.sentences[0].start
 
-    def statements(self, before: list[Statement]) -> list[Statement]:
-        """Its statements; `before` is the article's last one so far, if there is one."""
+    def statements(self, before: list[Statement], lead: Statement | None) -> list[Statement]:
+        """Its statements.
+
+        `before` is the article's last one so far, if there is one, and `lead` what the
+        paragraph before announces.
+        """
         quoted = quotations(self.doc.text)
         found = [self._statement(chosen) for chosen in choose(self.doc, quoted)]
+        if lead is not None and quoted:
+            found = self._with_announced(found, quoted[0], lead)
         return with_reporters(self._with_inherited(found, quoted, before), self._words_at)
+
+    def lead(self) -> Statement | None:
+        """What its last sentence announces by a colon; its words are still that colon."""
+        candidate = lead_of(self.doc, quotations(self.doc.text))
+        if candidate is None:
+            return None
+        colon = Span(candidate.root.idx, candidate.root.idx + 1)
+        return self._statement(Chosen(candidate, Wording((colon,), (colon,)), 1.0))
 
     def turn(self, turn: Turn) -> list[Statement]:
         """A turn of a transcript, and what its speaker reports in it."""
@@ -114,6 +136,25 @@ class _Paragraph:
                 continue
             result.append(self._inherited(last, span))
         return sorted(result, key=lambda s: (s.cue or s.words[0]).start)
+
+    def _with_announced(
+        self, found: list[Statement], quotation: Span, lead: Statement
+    ) -> list[Statement]:
+        """Give the quotation that opens the paragraph to whom the one before announces."""
+        opens = not any(c.isalnum() for c in self.doc.text[: quotation.start])
+        span = Span(quotation.start + self.offset, quotation.end + self.offset)
+        taken = any(w.overlaps(span) for s in found for w in s.words)
+        if taken or not opens or not self._is_alone(quotation):
+            return found
+        own = self._extent([span])
+        extent = Span(lead.extent.start, own.end)
+        announced = replace(
+            lead,
+            extent=extent if len(extent) <= SENTENCE_CHARS else own,
+            words=(span,),
+            topics=topics_of(self.doc, [self._local(span)]),
+        )
+        return [announced, *found]
 
     def _inherited(self, last: Statement, span: Span) -> Statement:
         return replace(

@@ -5,8 +5,6 @@ import re
 from index.types import Span
 
 _MARKS = re.compile(r"[“”\"]|''")
-_OPENERS = frozenset("“")
-_CLOSERS = frozenset("”")
 
 # British papers quote with single marks; an apostrophe is told from them by what is beside it.
 _SINGLE_OPENER = re.compile(r"(?<![\w'’.,])['‘](?=[A-Za-z(\[…])")
@@ -25,9 +23,9 @@ def quotations(text: str) -> list[Span]:
     found: list[Span] = []
     opened: int | None = None
     for mark in _MARKS.finditer(text):
-        if opened is None and mark.group() not in _CLOSERS:
-            opened = mark.end()
-        elif opened is not None and mark.group() not in _OPENERS:
+        if opened is None and _may_open(text, mark):
+            opened = mark.end() + (mark.group() == "”")
+        elif opened is not None and _may_close(text, mark):
             found.append(Span(opened, mark.start()))
             opened = None
     if opened is not None and opened < len(text.rstrip()):
@@ -35,6 +33,22 @@ def quotations(text: str) -> list[Span]:
     if not found and not _MARKS.search(text):
         return _single_quotations(text)
     return [quotation for quotation in found if len(quotation)]
+
+
+def _may_open(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark opens: its own side, or the other by mistake with a space before it alone."""
+    if mark.group() != "”":
+        return True
+    before, after = text[: mark.start()], text[mark.end() :]
+    return (not before or before[-1].isspace()) and bool(re.match(r" (?:…|\.\.\.|\w)", after))
+
+
+def _may_close(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark closes: its own side, or the other by mistake after a stop or a word."""
+    if mark.group() != "“":
+        return True
+    before, after = text[mark.start() - 1], text[mark.end() :]
+    return not before.isspace() and before not in "([-—–" and (not after or after[0] in " ,.;)[")
 
 
 def _single_quotations(text: str) -> list[Span]:

@@ -9,11 +9,27 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RELATIVES = frozenset(["who", "which", "that", "whom"])
-_STEPS = ("conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "parataxis", "relcl", "acl")
+_STEPS = frozenset("conj advcl xcomp pcomp prep ccomp dep parataxis relcl acl acomp".split())
 _MOST_STEPS = 7
 _FINITE = ("VBD", "VBZ", "VBP")
 _AFTER_CUE = ("dobj", "attr", "oprd", "npadvmod", "dative", "ccomp")
 _ROLELESS = ("dep", "appos", "nmod", "compound", "meta", "attr", "oprd")
+
+_NOMINATIVE = frozenset("i he she we they".split())
+
+# Who stands after these is told something: "..., told Reyes that".
+_WITH_HEARER = frozenset("tell inform remind assure notify".split())
+
+# What a speaker is asked before they speak: "Asked whether it leaks, Reyes said".
+_ASKING = frozenset("ask press question".split())
+
+# What a person sends out and that then speaks for them: "issued a statement saying".
+_SENT = frozenset(
+    """
+    statement release article email e-mail letter post tweet memo ad advertisement video robocall
+    message report op-ed column essay speech interview note blog book brief filing
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +42,20 @@ class Source:
 
 def source_of_verb(cue: "Token") -> Source:
     """The subject of a verb, of the verb it is joined to, or the agent of a passive."""
-    inverted = _inverted(cue)
+    inverted = _inverted(cue) or _who_has(cue)
     if inverted is not None:
         return Source(inverted, "nsubj")
-    if any(c.dep_ == "auxpass" for c in cue.children) and cue.tag_ == "VBN":
+    if _is_passive(cue):
         return _agent(cue)
+    found = _climb(cue)
+    if found.head is None and found.via in ("none", "acl"):
+        beside = _beside(cue)
+        return found if beside is None else Source(beside, "nsubj")
+    return found
+
+
+def _climb(cue: "Token") -> Source:
+    """The subject of a verb, or of one of those it hangs from."""
     token, via = cue, "nsubj"
     for _ in range(_MOST_STEPS):
         found = _own_subject(token, via, cue) or _at_a_stop(token, via)
@@ -56,7 +81,7 @@ def _at_a_stop(token: "Token", via: str) -> Source | None:
     if step not in _STEPS or token.head.i == token.i:
         found = _nobody("none")
     elif step in ("relcl", "acl"):
-        if not (step == "acl" and token.tag_ == "VBG" and _is_apart(token)):
+        if not (step == "acl" and token.tag_ == "VBG" and (_is_apart(token) or _is_sent(token))):
             named = token.head.pos_ in ("NOUN", "PROPN", "PRON") and token.tag_ != "VBN"
             found = Source(token.head, step) if named else _nobody(step)
     elif (step == "ccomp" and token.tag_ != "VBG") or (
@@ -91,6 +116,8 @@ def _inverted(cue: "Token") -> "Token | None":
     """Who stands after the cue of what came before: '..., said a woman in the crowd'."""
     if cue.tag_ not in _FINITE or cue.i == 0 or any(c.dep_ == "nsubj" for c in cue.children):
         return None
+    if cue.lemma_ in _WITH_HEARER:
+        return None
     before = cue.nbor(-1)
     quoted = before.is_quote or before.text == "''"
     if not quoted and not (before.text == "," and cue.lemma_ in SAYING):
@@ -104,6 +131,59 @@ def _inverted(cue: "Token") -> "Token | None":
         named = [t for t in child.children if t.dep_ == "nsubj" and t.left_edge.i == cue.i + 1]
         return named[0] if named and child.dep_ == "ccomp" else None
     return None
+
+
+def _who_has(cue: "Token") -> "Token | None":
+    """The subject of "he's said that", which the parser takes for "he is said"."""
+    if cue.tag_ != "VBN" or cue.lemma_ not in SAYING:
+        return None
+    passive = [c for c in cue.children if c.dep_ == "auxpass"]
+    if [c.lower_ for c in passive] not in (["'s"], ["’s"]):
+        return None
+    return next((c for c in cue.children if c.dep_ == "nsubjpass"), None)
+
+
+def _is_passive(cue: "Token") -> bool:
+    """Whether it is done to somebody: "was told", and "asked whether ..., Reyes said"."""
+    if cue.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in cue.children):
+        return True
+    if cue.dep_ != "advcl" or cue.lemma_ not in _ASKING or cue.tag_ not in ("VBN", "VBD"):
+        return False
+    return not any(c.dep_ in ("aux", "nsubj") for c in cue.children)
+
+
+def _beside(cue: "Token") -> "Token | None":
+    """The noun right before a finite verb, where the parser found no subject for it."""
+    doc, start = cue.doc, cue.sent.start
+    at = cue.i - 1
+    if cue.tag_ == "VBN":
+        # "..." the woman asked in a video: taken for a participle.
+        quoted = cue.dep_ == "acl" and cue.lemma_ in SAYING and cue.head.i < cue.i
+        left = cue.head.left_edge.i - 1
+        return cue.head if quoted and left >= start and doc[left].is_quote else None
+    if cue.tag_ not in _FINITE or cue.lemma_ not in SAYING:
+        return None
+    while at >= start and (doc[at].pos_ in ("ADV", "AUX") or doc[at].dep_ == "neg"):
+        at -= 1
+    if at >= start and doc[at].text == ")":
+        opened = [i for i in range(max(start, at - 6), at) if doc[i].text == "("]
+        at = opened[-1] - 1 if opened else at
+    if at < start or not (doc[at].pos_ in ("NOUN", "PROPN") or doc[at].lower_ in _NOMINATIVE):
+        return None
+    token = doc[at]
+    if token.dep_ == "pobj" and token.head.head.pos_ in ("NOUN", "PROPN"):
+        return token.head.head
+    return None if token.dep_ == "pobj" and token.pos_ == "NOUN" else token
+
+
+def _is_sent(token: "Token") -> bool:
+    """Whether it tells what somebody sends out: "issued a statement saying"."""
+    noun = token.head
+    if noun.lemma_.lower() not in _SENT:
+        return False
+    if noun.dep_ == "dobj":
+        return noun.head.pos_ == "VERB"
+    return noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.pos_ == "VERB"
 
 
 def _is_apart(token: "Token") -> bool:

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from index.statements.boundaries import choose_end
 from index.statements.candidates import Candidate
+from index.statements.quoting import left_of
 from index.types import Span
 
+_FINAL = (",", ".", "!", "?", "…", "-", "—", "–")
+_TELLING = frozenset("tell say".split())
 _MARKS = ('"', "“", "'", "‘")
 
 
@@ -28,7 +31,7 @@ def word(candidate: Candidate, quoted: list[Span], *, end: int | None = None) ->
         direct = tuple(q for q in quoted if q.start <= first < q.end)
         if candidate.form == "quote right":
             direct = (*_just_before(candidate, quoted), *direct)
-        return Wording(direct, direct)
+        return _with_rest(candidate, direct, quoted)
     last = choose_end(candidate, quoted) if end is None else end
     spans = [_trimmed(candidate, candidate.first, last)]
     if candidate.before is not None:
@@ -36,19 +39,74 @@ def word(candidate: Candidate, quoted: list[Span], *, end: int | None = None) ->
     inside = [q for q in quoted if any(q.overlaps(span) for span in spans)]
     outer = [q for q in inside if q.start <= candidate.cue.idx < q.end]
     inside = [q for q in inside if q not in outer]
-    if inside and _is_quotation(spans, inside, candidate):
+    if inside and (_is_quotation(spans, inside, candidate) or _is_told(spans, inside, candidate)):
+        if spans[0].end <= candidate.cue.idx:
+            return _with_rest(candidate, tuple(inside), quoted)
         return Wording(tuple(inside), tuple(inside))
     spans = [_closed(_whole(span, inside, doc.text), doc.text) for span in spans]
     return Wording(tuple(spans), tuple(inside))
 
 
+def _with_rest(candidate: Candidate, direct: tuple[Span, ...], quoted: list[Span]) -> Wording:
+    """A quotation with what of its sentence stands unquoted beside it.
+
+    'The pumps, he said, "were never tested."' and '"He may try" that again, she said.'
+    """
+    text, cue, head = candidate.cue.doc.text, candidate.cue, candidate.source.head
+    if len(direct) != 1 or head is None or candidate.source.via != "nsubj":
+        return Wording(direct, direct)
+    (quotation,) = direct
+    start, opening = min(cue.idx, left_of(head, quoted)), quotation.of(text)[:1]
+    sentence = Span(cue.sent.start_char, cue.sent.end_char)
+    opens = cue.doc.char_span(quotation.start, quotation.start + 1, alignment_mode="expand")
+    if opens is not None:
+        sentence = Span(min(sentence.start, opens.sent.start_char), sentence.end)
+    front = Span(sentence.start, min(start, quotation.start))
+    if quotation.end <= start:
+        rest = text[quotation.end : start]
+        open_end = not quotation.of(text).rstrip().endswith(_FINAL)
+        tail = rest.rstrip()
+        if open_end and _has_letters(rest) and tail.endswith(",") and tail.count(",") == 1:
+            end = quotation.end + len(tail) - 1
+            return Wording((Span(quotation.start - 1, end),), direct)
+        whole = (
+            quotation.start > sentence.start and opening.islower() and _has_letters(front.of(text))
+        )
+        if whole and not any(q.overlaps(front) for q in quoted):
+            return Wording((Span(front.start, quotation.end + 1),), direct)
+        return Wording(direct, direct)
+    aside = front.of(text).rstrip()
+    if opening.islower() and aside.endswith(",") and not any(q.overlaps(front) for q in quoted):
+        words = Span(front.start, front.start + len(aside) - 1)
+        return Wording((words, Span(quotation.start - 1, quotation.end + 1)), direct)
+    return Wording(direct, direct)
+
+
+def _is_told(spans: list[Span], direct: list[Span], candidate: Candidate) -> bool:
+    """Whether only who is told stands before a quotation: 'told the Post, "..."'."""
+    doc, first = candidate.cue.doc, direct[0]
+    before = doc.text[spans[0].start : first.start].rstrip("\"“‘' ")
+    if candidate.cue.lemma_ not in _TELLING or not before.endswith((",", ":")):
+        return False
+    after = doc.text[direct[-1].end : max(spans[-1].end, direct[-1].end)]
+    named = doc.char_span(spans[0].start, spans[0].start + len(before), alignment_mode="expand")
+    verbs = [] if named is None else [t for t in named if t.pos_ in ("VERB", "AUX")]
+    return not verbs and not _has_letters(after)
+
+
 def _just_before(candidate: Candidate, quoted: list[Span]) -> list[Span]:
     """The quotation right before a cue and its speaker, which the one after it goes on from."""
-    cue, head = candidate.cue, candidate.source.head
-    start = cue.idx if head is None else min(cue.idx, cue.doc[head.left_edge.i].idx)
+    cue, head, text = candidate.cue, candidate.source.head, candidate.cue.doc.text
+    start = cue.idx
+    if head is not None and candidate.source.via == "nsubj":
+        start = min(start, left_of(head, quoted))
     before = [q for q in quoted if q.end <= start][-1:]
-    text = cue.doc.text
-    return [q for q in before if not _has_letters(text[q.end : start])]
+    # '... it leaks." She added, "They knew."': the first is not hers by this cue.
+    return [
+        q
+        for q in before
+        if not _has_letters(text[q.end : start]) and not q.of(text).endswith((".", ".)"))
+    ]
 
 
 def _is_quotation(spans: list[Span], direct: list[Span], candidate: Candidate) -> bool:

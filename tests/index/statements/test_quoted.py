@@ -1,0 +1,141 @@
+"""Which words a quotation's speaker said, in the ways news sets them."""
+
+import pytest
+
+from index.segmentation import segment
+from index.statements.extraction import extract_statements
+from index.statements.parser import Parser
+from index.types import Article, Statement
+
+
+def statements_of(text: str, parser: Parser) -> list[Statement]:
+    article = Article("a", text, "t")
+    return extract_statements(article, segment(article), parser)
+
+
+def as_read(text: str, parser: Parser) -> list[tuple[str | None, str, list[str]]]:
+    """Speaker, cue and words of everything that was said, in order."""
+    return [
+        (s.speaker, s.cue.of(text) if s.cue else "", [w.of(text) for w in s.words])
+        for s in statements_of(text, parser)
+        if s.was_said
+    ]
+
+
+def test_quotation_after_a_paragraph_that_announces_it_has_that_speaker(parser: Parser) -> None:
+    text = 'Ann Reyes met the press. She told the council:\n\n"The pumps are old."\n\n"They leak."'
+    assert as_read(text, parser) == [
+        ("Ann Reyes", "told", ["The pumps are old."]),
+        ("Ann Reyes", "", ["They leak."]),
+    ]
+    announced = statements_of(text, parser)[0]
+    assert announced.basis == "pronoun"
+    assert announced.extent.of(text).startswith("She told")
+
+
+def test_colon_that_announces_nothing_gives_nobody_the_quotation(parser: Parser) -> None:
+    text = 'The harbour in numbers:\n\n"The pumps are old. Nobody tested them."'
+    assert as_read(text, parser) == []
+
+
+def test_name_with_a_colon_speaks(parser: Parser) -> None:
+    text = "Ann Reyes: “The pumps are old and nobody tested them.”"
+    (statement,) = statements_of(text, parser)
+    assert (statement.speaker, statement.kind, statement.manner) == (
+        "Ann Reyes",
+        "direct",
+        "speech",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“It leaks.” Ann Reyes added, “The pumps will fail.”",
+            [("Ann Reyes", "added", ["The pumps will fail."])],
+        ),
+        (
+            "“It leaks,” Ann Reyes said, and then predicted: “The pumps will fail.”",
+            [
+                ("Ann Reyes", "said", ["It leaks,"]),
+                ("Ann Reyes", "predicted", ["The pumps will fail."]),
+            ],
+        ),
+        (
+            "“It leaks,” Ann Reyes said before adding: “Maybe it does not, I do not know.”",
+            [
+                ("Ann Reyes", "said", ["It leaks,"]),
+                ("Ann Reyes", "adding", ["Maybe it does not, I do not know."]),
+            ],
+        ),
+        (
+            "Ann Reyes told harbour radio host Matt Bell, “The pumps will fail.”",
+            [("Ann Reyes", "told", ["The pumps will fail."])],
+        ),
+        (
+            "The pumps, Ann Reyes said, “were never tested and will fail.”",
+            [("Ann Reyes", "said", ["The pumps", "“were never tested and will fail.”"])],
+        ),
+        (
+            "“It leaks,“ said Ann Reyes. “It is bad.”",
+            [("Ann Reyes", "said", ["It leaks,", "It is bad."])],
+        ),
+    ],
+)
+def test_each_quotation_goes_to_its_own_cue(
+    text: str, expected: list[tuple[str, str, list[str]]], parser: Parser
+) -> None:
+    assert as_read(text, parser) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Ann Reyes said that the pumps are old, and that nobody tested them.",
+            "that the pumps are old, and that nobody tested them",
+        ),
+        (
+            "Ann Reyes signaled that the harbour will buy new pumps and is expected to tell the"
+            " council how many.",
+            "that the harbour will buy new pumps",
+        ),
+    ],
+)
+def test_narrator_and_speaker_are_told_apart_after_and(
+    text: str, words: str, parser: Parser
+) -> None:
+    first = statements_of(text, parser)[0]
+    assert [w.of(text) for w in first.words] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Ann Reyes issued a statement saying the pumps leak.", "Ann Reyes"),
+        ("Ann Reyes was quick to add that the pumps leak.", "Ann Reyes"),
+        ("Ann Reyes (R-Mich.) said the pumps leak.", "Ann Reyes"),
+    ],
+)
+def test_subject_is_found_past_what_stands_between(text: str, mention: str, parser: Parser) -> None:
+    mentions = [s.mention.of(text) for s in statements_of(text, parser) if s.mention]
+    assert set(mentions) == {mention}
+
+
+def test_who_is_asked_does_not_ask(parser: Parser) -> None:
+    text = "Asked whether the pumps leak, Ann Reyes said they do."
+    found = {s.cue.of(text): s.speaker for s in statements_of(text, parser) if s.cue}
+    assert found["said"] == "Ann Reyes"
+    assert found.get("Asked") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Reyes released a memo titled “The Facts on Where the Pumps Stand.”",
+        "The harbour shop sells a book by Ann Reyes called “Thirty Years of Pumps and Ferries.”",
+    ],
+)
+def test_title_of_a_work_is_not_what_its_author_said(text: str, parser: Parser) -> None:
+    assert not [s for s in statements_of(text, parser) if s.kind == "direct"]
