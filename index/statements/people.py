@@ -1,7 +1,7 @@
 """The people of an article: every name in it, and what the article calls its bearer."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from index.statements.names import (
 from index.statements.quotations import quotations
 from index.statements.role_phrases import role_phrases
 from index.statements.roles import PARTIES, Role, head_word, names_role, role_of
+from index.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -88,31 +89,43 @@ class People:
             for number, doc in enumerate(docs)
             for run in runs_of(number, doc, self.quotations[number], names)
         ]
-        offsets = _sentence_offsets(docs)
-        self._meet_full_names(runs)
+        self._sentences = [*_sentence_numbers(docs, self.quotations)]
+        self._meet_full_names(runs, docs)
         self._meet_single_names(runs)
         for run in runs:
-            self._note(run, offsets[run.doc])
+            self._note(run)
         self._learn_genders(docs)
 
     def at(self, place: Place) -> Mention | None:
         """The name whose last word stands at a place; None where none does."""
         return self._at.get(place)
 
+    def sentence(self, paragraph: int, sentence: int) -> int:
+        """The number in the article of a paragraph's sentence.
+
+        One that is wholly quoted has the number of the one before it: however long somebody
+        speaks, it is still them of whom the article speaks.
+        """
+        return self._sentences[paragraph][sentence]
+
     def prominence(self, number: int) -> float:
         """How often somebody is named, as a share in [0, 1] of whoever is named most."""
         most = max(person.mentions for person in self.persons)
         return self.persons[number].mentions / max(1, most)
 
-    def _meet_full_names(self, runs: list[Run]) -> None:
+    def _meet_full_names(self, runs: list[Run], docs: Sequence["Doc"]) -> None:
         for run in sorted(runs, key=lambda run: -len(run.words)):
             if run.is_person and len(run.words) > 1:
                 self._person_of_full(run)
         # "Ode Reyes", whom the parser takes for a place, where "Mr. Reyes" has no other name.
         titled = {r.words[0] for r in runs if len(r.words) == 1 and _is_titled(r)}
         titled = {name for name in titled if name.lower() not in self._by_surname}
+        plain = {token.text for doc in docs for token in doc if token.is_lower} if titled else set()
         for run in runs:
-            if len(run.words) in (2, 3) and run.words[-1] in titled and not run.titles:
+            if len(run.words) != 2 or run.words[1] not in titled or run.titles:
+                continue
+            # Not "Top Reyes", of an adviser, and not "Stop Reyes".
+            if run.words[0].lower() not in plain and run.head.dep_ != "compound":
                 self._person_of_full(run)
         for run in runs:
             number = self._full(run)
@@ -187,7 +200,7 @@ class People:
         fitting = [n for n in found if not gender or self.persons[n].gender in (None, gender)]
         return tuple(fitting or found)
 
-    def _note(self, run: Run, offset: int) -> None:
+    def _note(self, run: Run) -> None:
         full = self._full(run)
         people: tuple[int, ...] = (full,) if full is not None else ()
         if not people and len(run.words) == 1:
@@ -195,7 +208,8 @@ class People:
         if not people:
             return
         weight = weight_of(run.head)
-        mention = Mention(people, run.place, offset + run.sentence, weight, run.quoted)
+        sentence = self.sentence(run.doc, run.sentence)
+        mention = Mention(people, run.place, sentence, weight, run.quoted)
         self.mentions.append(mention)
         self._at[run.place] = mention
         for half in halves_of(run):
@@ -262,9 +276,17 @@ def _fullness(name: str) -> tuple[int, bool, int]:
     return (len(name.split()), not name.isupper(), len(name))
 
 
-def _sentence_offsets(docs: Sequence["Doc"]) -> list[int]:
-    offsets, total = [], 0
-    for doc in docs:
-        offsets.append(total)
-        total += sum(1 for _ in doc.sents)
-    return offsets
+def _sentence_numbers(
+    docs: Sequence["Doc"], quoted: Sequence[Sequence[Span]]
+) -> Iterator[list[int]]:
+    number = -1
+    for doc, quotations_ in zip(docs, quoted, strict=True):
+        numbers: list[int] = []
+        for sentence in doc.sents:
+            told = any(
+                token.is_alpha and not any(q.start <= token.idx < q.end for q in quotations_)
+                for token in sentence
+            )
+            number += told or number < 0
+            numbers.append(number)
+        yield numbers

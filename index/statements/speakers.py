@@ -145,9 +145,11 @@ class Cast:
         """Go through the article once, so that each pronoun sees what stands before it."""
         sentence = -1
         for number, doc in enumerate(self._docs):
+            starts = 0
             for token in doc:
                 if token.is_sent_start:
-                    sentence += 1
+                    sentence = self._people.sentence(number, starts)
+                    starts += 1
                     self._sentences[number, token.i] = sentence
                 place = (number, token.i)
                 mention = self._people.at(place)

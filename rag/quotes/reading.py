@@ -44,6 +44,20 @@ class Reading:
 
         return [i for i in self.words if is_spoken(self.tokens[i])]
 
+    def split(self) -> list[list[int]]:
+        """Places in `tokens` of the words of each quotation that its cue splits.
+
+        A cue may hold a quotation of its own, a title as "The Pumps", between the parts.
+        """
+        streams = []
+        for row in self.rows:
+            spans = row.statement.words
+            if row.statement.kind == "direct" and len(spans) > 1:
+                streams.append(
+                    [i for i in self.words if any(s.contains(self.tokens[i].span) for s in spans)]
+                )
+        return streams
+
     def norms(self, places: Sequence[int]) -> list[str]:
         """The words at these places, alike for all typography."""
         return [self.tokens[i].norm for i in places]

@@ -87,7 +87,7 @@ class _Desk:
         if self._telltale not in self._quoting.article(key).text.lower():
             return []
         reading = self._read(key)
-        for stream in (reading.words, reading.spoken()):
+        for stream in (reading.words, reading.spoken(), *reading.split()):
             found = find_equal(self._sought.norms_by_part, reading.norms(stream))
             places = self._places(reading, stream, found, equal=True)
             if places:

@@ -292,3 +292,9 @@ def test_name_after_a_title_with_its_object_is_who_has_the_title(
 def test_one_of_a_party_is_nobody_in_particular(speaker_of: Callable[..., Named]) -> None:
     text = "Sen. Tom Ode, D-Ohio, left the pier. “It leaks,” one senior Democrat said."
     assert speaker_of(text, "Democrat").name != "Tom Ode"
+
+
+def test_however_long_somebody_speaks_it_is_still_them(speaker_of: Callable[..., Named]) -> None:
+    quoted = "“The pumps leak. They always did. Nobody looked. The pier is old. It is wet. "
+    text = f"Kurt Vogel opened the pier. Vogel said that it leaks. {quoted}We go home,” he said."
+    assert named(speaker_of(text, "he")) == ("Kurt Vogel", "pronoun")
