@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from index.archive import Archive, Snapshot
+from index.segmentation import segment
 from index.types import Article, RowId, Span
 from rag.links.addresses import short_id
 from rag.quotes.statements import Quoting
@@ -146,9 +147,21 @@ def _gone(snapshot: Snapshot, then: _Then) -> Gone:
     if then.row is None:
         return Gone(then.key, "removed", None)
     why: Departure = "outranked" if then.is_current else "changed"
-    if then.article is None:
+    if then.article is None or not _has_an_extracts_bounds(snapshot, then, then.article):
         return Gone(then.key, why, None)
     return Gone(then.key, why, _extract(snapshot, then, then.article))
+
+
+def _has_an_extracts_bounds(snapshot: Snapshot, then: _Then, article: Article) -> bool:
+    """Whether a place begins and ends as extracts do.
+
+    Anybody can write an address, and half a sentence may say the opposite of the whole.
+    """
+    spans = list(segment(article).sentences)
+    if then.is_current and then.row is not None:
+        spans += [row.statement.extent for row in snapshot.statements_in([then.row])]
+    starts, ends = {span.start for span in spans}, {span.end for span in spans}
+    return then.key.span.start in starts and then.key.span.end in ends
 
 
 def _extract(snapshot: Snapshot, then: _Then, article: Article) -> Extract:

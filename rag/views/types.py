@@ -288,7 +288,8 @@ class Gone:
     """An extract that an answer had and has no longer.
 
     Attributes:
-        extract: it, where its text is still in the archive; None where it was removed.
+        extract: it, where its text is still in the archive and begins and ends as extracts
+            do; else None.
     """
 
     key: ExtractKey

@@ -14,6 +14,7 @@ from index.build import build_archive
 from index.embedders.minilm import MiniLM
 from index.removal import remove_articles
 from index.statements.parser import Parser
+from index.types import Span
 from rag.conversation import answer_turn
 from rag.links.addresses import key_of, read_address, state_of, write_address
 from rag.links.opening import answer_address
@@ -174,6 +175,26 @@ def test_address_of_another_archive_counts_nothing(
     later = replace(read_address(address), generation=9999)
     _, changes = opened(folder, embedder, write_address(later))
     assert "a later state" in changes.note
+
+
+def test_half_a_sentence_is_not_passed_off_as_an_extract(
+    folder: Path, embedder: MiniLM, parser: Parser, address: str
+) -> None:
+    add(
+        folder,
+        [replace_words(THEN[1], "Nobody will pay twice", "The council pays")],
+        embedder,
+        parser,
+    )
+    state = read_address(address)
+    _, changes = opened(folder, embedder, address)
+    (whole,) = [g for g in changes.gone if g.why == "changed"]
+    assert whole.extract is not None
+    assert "Nobody will pay twice" in whole.extract.text
+    cut = replace(whole.key, span=Span(whole.key.span.start + 8, whole.key.span.end))
+    forged = tuple(cut if key == whole.key else key for key in state.extracts or ())
+    _, changes = opened(folder, embedder, write_address(replace(state, extracts=forged)))
+    assert [g.extract for g in changes.gone if g.key == cut] == [None]
 
 
 def test_edited_query_is_asked_again(folder: Path, embedder: MiniLM) -> None:
