@@ -64,6 +64,7 @@ def quote_to_json(quote: Quote) -> dict[str, Json]:
         "standing": quote.standing,
         "said_on": _iso(quote.said_on),
         "said_on_basis": quote.said_on_basis,
+        "said_until": _iso(quote.said_until),
         "score": quote.score,
         "story": quote.story,
         "also_in": list(quote.also_in),
@@ -159,6 +160,8 @@ def quote_to_markdown(quote: Quote) -> list[str]:
 
 def tell_said_on(quote: Quote) -> str:
     """The day of a statement and how it is known, for people."""
+    if quote.said_until:
+        return f"between {day(quote.said_on)} and {day(quote.said_until)}"
     how = {"explicit": "", "resolved": "", "published": " (published)", None: ""}
     return f"{day(quote.said_on)}{how[quote.said_on_basis]}"
 

@@ -14,6 +14,7 @@ from rag.views.types import (
     Accounts,
     AnswerChanges,
     Column,
+    Day,
     Dispute,
     Gone,
     Sides,
@@ -34,8 +35,12 @@ def timeline_to_json(timeline: Timeline) -> dict[str, Json]:
         "note": timeline.note,
         "generation": timeline.generation,
         "days": [
-            {"day": _iso(day.day), "statements": [quote_to_json(q) for q in day.statements]}
-            for day in timeline.days
+            {
+                "day": _iso(of_day.day),
+                "until": _iso(of_day.until),
+                "statements": [quote_to_json(q) for q in of_day.statements],
+            }
+            for of_day in timeline.days
         ],
         "unit": timeline.unit,
         "bins": [
@@ -59,10 +64,18 @@ def timeline_to_markdown(timeline: Timeline) -> str:
     """A heading a day, and each statement as a block with its source below."""
     lines = [timeline.note] if timeline.note else []
     for of_day in timeline.days:
-        lines += [f"## {day(of_day.day) if of_day.day else 'Not dated'}", ""]
+        lines += [f"## {name_day(of_day)}", ""]
         for quote in of_day.statements:
             lines += quote_to_markdown(quote)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def name_day(of_day: Day) -> str:
+    """A day, or the period that stands for one, for people."""
+    if of_day.day is None:
+        return "Not dated"
+    until = f" to {day(of_day.until)}, day not told" if of_day.until else ""
+    return f"{day(of_day.day)}{until}"
 
 
 def sides_to_json(sides: Sides) -> dict[str, Json]:

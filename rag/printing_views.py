@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rag.exporting_views import name_day
 from rag.printing import counted, marked, print_quote, print_text
 from rag.views.types import Account, Accounts, Bin, BinUnit, Dispute, Sides, Timeline
 from rag.writers.extractive import day, name_others, provenance
@@ -25,7 +26,7 @@ def print_timeline(console: Console, timeline: Timeline) -> None:
         console.print(_chart(timeline.bins, timeline.unit))
     console.print()
     for of_day in timeline.days:
-        console.print(Text(day(of_day.day) if of_day.day else "Not dated", style="bold cyan"))
+        console.print(Text(name_day(of_day), style="bold cyan"))
         for quote in of_day.statements:
             print_quote(console, quote, named=True)
     told = counted(timeline.total, "statement")

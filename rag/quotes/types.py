@@ -35,6 +35,8 @@ class Quote:
         story: what the article tells; articles with the same story are no separate sources.
         also_in: ids of other articles with the same words of the same speaker.
         also_sources: the outlets of those articles, each once.
+        said_until: the last day it may have been said, where only a period is told, of which
+            `said_on` is the first; None where it is a day. Views alone tell periods.
     """
 
     article_id: str
@@ -65,6 +67,7 @@ class Quote:
     story: RowId
     also_in: tuple[str, ...] = ()
     also_sources: tuple[str, ...] = ()
+    said_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

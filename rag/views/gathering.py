@@ -14,6 +14,7 @@ from rag.quotes.types import Heading, Quote
 from rag.retrieval import retrieve
 from rag.types import Constraints, Query, Reason
 from rag.understanding.words import content_words, words_of
+from rag.views.periods import period_of
 from rag.views.relevance import Topic
 from rag.views.types import NO_CONSTRAINTS, Subject
 from rag.writers.extractive import day
@@ -24,6 +25,7 @@ _SHOWN = ("said", "denied")
 # An answer's best sentences are in its views too, whatever the bounds of a topic say.
 _BEST = 5
 _ANSWERING = 2.5
+_ANSWER_NEAR = 0.28
 
 # Less of this is no longer on the topic where the search finds no answer.
 _SURELY = 0.6
@@ -59,9 +61,9 @@ def gather(archive: Archive, query: Query, constraints: Constraints = NO_CONSTRA
             scored = _about(
                 snapshot, query, archive.embed([query.text, topic]), within, quoting=quoting
             )
-            found = [quoting.quote(row, score=score) for row, score in scored]
+            found = [_quote(quoting, row, score) for row, score in scored]
         else:
-            found = [quoting.quote(row) for row in snapshot.statements_where(within)]
+            found = [_quote(quoting, row, 0.0) for row in snapshot.statements_where(within)]
         named = _named_as_asked(query, names)
         found = [named(quote) for quote in found if quote.standing in _SHOWN]
         quotes = without_repeats(_joined(found), names.heading)
@@ -91,12 +93,22 @@ def gather(archive: Archive, query: Query, constraints: Constraints = NO_CONSTRA
     )
 
 
+def _quote(quoting: Quoting, row: StatementRow, score: float) -> Quote:
+    """A statement with the day, or the period where no day is told, in which it was said."""
+    article = quoting.article(row.article_key)
+    quote = quoting.quote(row, score=score)
+    period = period_of(row.statement, article.text, article.published)
+    if period is None:
+        return quote
+    return replace(quote, said_on=period[0], said_until=period[1], said_on_basis="resolved")
+
+
 def _about(
     snapshot: Snapshot, query: Query, vectors: list[Vector], within: Filter, *, quoting: Quoting
 ) -> list[tuple[StatementRow, float]]:
     """The statements on the topic, and those that an answer to the query shows."""
     terms = query.terms or content_words(query.topic)
-    judged = Topic(snapshot, terms, vectors[1], within)
+    judged = Topic(snapshot, terms, vectors[1], within, name=_name_in(query.topic))
     answering, answered = _answering(snapshot, query, vectors, within)
     rows = snapshot.statements_where(within, sentences=[*judged.found, *answering])
     scored = []
@@ -104,12 +116,19 @@ def _about(
         if row.statement.speaker in query.without_speakers:
             continue
         score = judged.score(row, quoting.article(row.article_key).text)
-        if score is None and not _is_answer(row, answering):
-            continue
-        score = score or 0.0
+        if score is None:
+            score = judged.near(row)
+            if score < _ANSWER_NEAR or not _is_answer(row, answering):
+                continue
         if answered or score >= _SURELY:
             scored.append((row, score))
     return scored
+
+
+def _name_in(topic: str) -> str:
+    """A topic that is a name of several words, "Callow Bridge"; empty for any other."""
+    words = topic.strip(" ?.!").removeprefix("the ").split()
+    return " ".join(words) if len(words) > 1 and all(w[:1].isupper() for w in words) else ""
 
 
 def _answering(
@@ -132,7 +151,7 @@ def _joined(quotes: list[Quote]) -> list[Quote]:
     """One for all statements of one speaker in the same sentences, with the words of each."""
     joined: dict[tuple[object, ...], Quote] = {}
     for quote in quotes:
-        key = (quote.article_id, quote.span, quote.speaker, quote.standing)
+        key = (quote.article_id, quote.span, quote.speaker, quote.standing, quote.said_on)
         other = joined.get(key)
         if other is None:
             joined[key] = quote

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from index.archive import Filter, Snapshot, StatementRow
 from index.types import RowId, Vector
-from rag.understanding.words import stem, stems, words_of
+from rag.understanding.words import fold, stem, stems, words_of
 
 # How many sentences each search contributes at most.
 _DEPTH = 600
@@ -53,9 +53,19 @@ class Topic:
     """One topic in one view of the archive, to judge statements by."""
 
     def __init__(
-        self, snapshot: Snapshot, terms: Iterable[str], vector: Vector, within: Filter
+        self,
+        snapshot: Snapshot,
+        terms: Iterable[str],
+        vector: Vector,
+        within: Filter,
+        *,
+        name: str = "",
     ) -> None:
-        """Search for the topic's words and its meaning in what a filter leaves."""
+        """Search for the topic's words and its meaning in what a filter leaves.
+
+        Where the topic is a `name` of several words, they stand together or mean another.
+        """
+        self._name = fold(" ".join(name.split()))
         passages = snapshot.size().passages
         self._weights = {
             term: math.log(1 + passages / (1 + snapshot.frequency(term))) for term in terms
@@ -72,6 +82,10 @@ class Topic:
         if not held:
             return None
         near, around = max(f.near for f in held), max(f.share for f in held)
+        if self._name and self._name not in fold(" ".join(row.statement.extent.of(text).split())):
+            around = 0.0
+            if max(f.before for f in held) < _ALL_WORDS:
+                return None
         own = self._share(" ".join(span.of(text) for span in row.statement.words))
         fits = (
             own >= _ENOUGH_WORDS
@@ -86,6 +100,10 @@ class Topic:
         if leans and _LEANS.search(row.statement.extent.of(text)):
             return near
         return None
+
+    def near(self, row: StatementRow) -> float:
+        """The cosine similarity of a statement's sentences to the topic; 0 where not found."""
+        return max((self.found[s].near for s in row.sentences if s in self.found), default=0.0)
 
     def _share(self, text: str) -> float:
         if not self._total:

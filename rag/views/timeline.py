@@ -55,11 +55,16 @@ def timeline_of(
 
 def by_day(quotes: Iterable[Quote]) -> tuple[Day, ...]:
     """Statements by the day they were said, the earliest day first, undated ones last."""
-    days: dict[date | None, list[Quote]] = defaultdict(list)
+    days: dict[tuple[date, date | None], list[Quote]] = defaultdict(list)
+    undated = []
     for quote in quotes:
-        days[quote.said_on].append(quote)
-    dated = sorted(days.items(), key=lambda item: item[0] or date.max)
-    return tuple(Day(day, tuple(said)) for day, said in dated)
+        if quote.said_on is None:
+            undated.append(quote)
+        else:
+            days[quote.said_on, quote.said_until].append(quote)
+    dated = sorted(days.items(), key=lambda item: (item[0][0], item[0][1] or date.min))
+    found = [Day(day, tuple(said), until) for (day, until), said in dated]
+    return (*found, *([Day(None, tuple(undated))] if undated else ()))
 
 
 def count_by_day(quotes: Iterable[Quote]) -> tuple[BinUnit, tuple[Bin, ...]]:
@@ -73,6 +78,8 @@ def count_by_day(quotes: Iterable[Quote]) -> tuple[BinUnit, tuple[Bin, ...]]:
     articles: dict[date, set[str]] = defaultdict(set)
     for day, quote in dated:
         start = _start_of(day, unit)
+        if quote.said_until and quote.said_until >= _after(start, unit):
+            continue
         statements[start] += 1
         articles[start].update((quote.article_id, *quote.also_in))
     bins = []

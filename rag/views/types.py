@@ -69,15 +69,22 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day's statements, the surest first; None for those that nothing dates."""
+    """One day's statements, the surest first; None for those that nothing dates.
+
+    Where the texts tell a period alone ("last month"), `day` is its first and `until` its last.
+    """
 
     day: date | None
     statements: tuple[Quote, ...]
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """How much was said in some days, both included, whether it is shown or not."""
+    """How much was said in some days, both included, whether it is shown or not.
+
+    What may have been said in several of the stretches is counted in none.
+    """
 
     start: date
     end: date
