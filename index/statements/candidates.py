@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.statements.cues import ADJECTIVES, LIGHT, NOUNS, RAISING, SAYING
+from index.statements.sentences import sentence_of
 from index.statements.subjects import Source, source_of_noun, source_of_verb
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _left_clause(
 
 def _is_aside(cue: "Token", left_of: int, group_end: int) -> bool:
     """Whether the cue and its subject stand between a comma and another or the end."""
-    sentence = cue.sent
+    sentence = sentence_of(cue)
     if left_of <= sentence.start + 1 or cue.doc[left_of - 1].text != ",":
         return False
     if cue.lemma_ not in SAYING and cue.dep_ != "parataxis":
@@ -134,7 +135,7 @@ def _is_aside(cue: "Token", left_of: int, group_end: int) -> bool:
 
 
 def _around(cue: "Token", source: Source, left_of: int, group_end: int) -> Iterator[Candidate]:
-    first = cue.sent.start
+    first = sentence_of(cue).start
     if left_of <= first:
         return
     before = (first, left_of - 1)
@@ -207,7 +208,7 @@ def _according(cue: "Token") -> Iterator[Candidate]:
     if not names:
         return
     source = Source(names[0], "according")
-    sentence = cue.sent
+    sentence = sentence_of(cue)
     last = _last_of_sentence(cue)
     # A name's relative clause may run on; the comma after the name ends the phrase.
     phrase_end = names[0].right_edge.i
@@ -233,7 +234,7 @@ def _is_marked(clause: "Token") -> bool:
 
 
 def _last_of_sentence(token: "Token") -> int:
-    return int(token.sent.end) - 1
+    return int(sentence_of(token).end) - 1
 
 
 def _end(head: "Token", cue: "Token") -> int:

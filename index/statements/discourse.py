@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from index.statements.name_runs import Place
 from index.statements.names import Gender
 from index.statements.people import Person
+from index.statements.sentences import sentence_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -117,7 +118,7 @@ class Discourse:
 def after(pronoun: "Token") -> "Token | None":
     """The subject that a pronoun in a leading clause looks forward to; None without one."""
     top = pronoun.head
-    if pronoun.i - pronoun.sent.start > 6:
+    if pronoun.i - sentence_of(pronoun).start > 6:
         return None
     # "In what he called a mistake, Ode ...": up to what leads the main clause.
     for _ in range(3):

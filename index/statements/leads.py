@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from index.statements.candidates import Candidate
 from index.statements.cues import ADDRESSING, REPORTING, SAYING, SPOKEN_NOUNS
 from index.statements.quoting import is_inside
+from index.statements.sentences import sentence_of
 from index.statements.subjects import Source, source_of_noun, source_of_verb
 from index.types import Span
 
@@ -24,7 +25,7 @@ def lead_of(doc: "Doc", quoted: list[Span]) -> Candidate | None:
     if not marks or marks[-1].text != ":":
         return None
     colon = marks[-1]
-    outside = [token for token in colon.sent if not is_inside(token, quoted)]
+    outside = [token for token in sentence_of(colon) if not is_inside(token, quoted)]
     for token in reversed(outside):
         source = _source_of(token)
         if source is not None and source.head is not None:

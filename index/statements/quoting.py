@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from index.statements.candidates import Candidate
 from index.statements.cues import SAYING
+from index.statements.sentences import sentence_of
 from index.statements.subjects import Source, source_of_verb
 from index.types import Span
 
@@ -38,13 +39,13 @@ def quote_candidates(doc: "Doc", quoted: list[Span]) -> Iterator[Candidate]:
             start, end = min(start, left_of(head, quoted)), max(end, head.idx + len(head))
         left = [q for q in quoted if q.end <= start and start - q.end <= _FARTHEST_CHARS]
         right = [q for q in quoted if q.start >= end and q.start - end <= _FARTHEST_CHARS]
-        sentence = Span(cue.sent.start_char, cue.sent.end_char)
+        sentence = Span(sentence_of(cue).start_char, sentence_of(cue).end_char)
         if left and left[-1].overlaps(Span(max(0, sentence.start - 3), sentence.end)):
             found = _candidate(cue, "quote left", left[-1])
             if found is not None:
                 yield found
         # The next sentence's quotation only after a colon: "He wrote: ..."
-        far = 3 if doc[cue.sent.end - 1].text == ":" else 0
+        far = 3 if doc[sentence_of(cue).end - 1].text == ":" else 0
         spoken = bool(right) and _speaks_between(cue, end, right[0].start)
         if right and right[0].start <= sentence.end + far and not spoken:
             found = _candidate(cue, "quote right", right[0])
@@ -56,7 +57,7 @@ def _after_name(colon: "Token", quoted: list[Span]) -> Iterator[Candidate]:
     """A name, a colon and a quotation: 'Ann Reyes: "It leaks."'."""
     doc = colon.doc
     right = [q for q in quoted if 0 < q.start - colon.idx <= _FARTHEST_JOINT]
-    if not right or colon.i == colon.sent.start or doc[colon.i - 1].pos_ != "PROPN":
+    if not right or colon.i == sentence_of(colon).start or doc[colon.i - 1].pos_ != "PROPN":
         return
     found = _candidate(colon, "quote right", right[0], Source(doc[colon.i - 1], "colon"))
     if found is not None:
@@ -84,7 +85,7 @@ def with_neighbours(
     `taken` are the quotations of other cues.
     """
     found = list(first)
-    text, sentence_end = cue.doc.text, int(cue.sent.end_char)
+    text, sentence_end = cue.doc.text, int(sentence_of(cue).end_char)
     for quotation in quoted:
         if quotation.start < found[-1].end:
             continue
@@ -107,7 +108,7 @@ def _speaks_between(cue: "Token", start: int, end: int) -> bool:
     first = max(start, cue.idx + len(cue))
     return any(
         first <= token.idx < end and token.pos_ == "VERB" and token.lemma_ in SAYING
-        for token in cue.sent
+        for token in sentence_of(cue)
     )
 
 

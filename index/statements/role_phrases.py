@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.statements.roles import FAMILIAR
+from index.statements.sentences import sentence_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,7 +41,7 @@ def _before(name: Sequence["Token"], titles: Sequence[str]) -> str:
     doc, head = name[0].doc, name[-1]
     start = name[0].i - len(titles)
     first = start
-    while first > head.sent.start and _leads(doc[first - 1], head):
+    while first > sentence_of(head).start and _leads(doc[first - 1], head):
         first -= 1
     while first < start and doc[first].is_punct:
         first += 1

@@ -33,6 +33,7 @@ from index.statements.phrases import (
     mention_of,
     shown,
 )
+from index.statements.sentences import sentence_of
 from index.statements.titles import Titles
 from index.types import SpeakerBasis, SpeakerKind
 
@@ -335,7 +336,7 @@ class Cast:
         return (self._numbers[id(token.doc)], token.i)
 
     def _sentence(self, token: "Token", place: Place) -> int:
-        return self._sentences[place[0], token.sent.start]
+        return self._sentences[place[0], sentence_of(token).start]
 
 
 def _seen(mention: Mention) -> Seen:

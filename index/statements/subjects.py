@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.statements.cues import LIGHT, SAYING
+from index.statements.sentences import sentence_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -154,7 +155,7 @@ def _is_passive(cue: "Token") -> bool:
 
 def _beside(cue: "Token") -> "Token | None":
     """The noun right before a finite verb, where the parser found no subject for it."""
-    doc, start = cue.doc, cue.sent.start
+    doc, start = cue.doc, sentence_of(cue).start
     at = cue.i - 1
     if cue.tag_ == "VBN":
         # "..." the woman asked in a video: taken for a participle.

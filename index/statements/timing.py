@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from index.days import Mentioned, find_days
+from index.statements.sentences import sentence_of
 from index.types import SaidOn, Span
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Timing:
 
 def tells_when(token: "Token", cue: "Token") -> bool:
     """Whether a day belongs to the cue's clause, not to what was said or another verb's."""
-    if token.sent.start != cue.sent.start:
+    if sentence_of(token).start != sentence_of(cue).start:
         return False
     if _follows(token, cue):
         return True

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from index.statements.sentences import sentence_of
 from index.types import Span
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ def topics_of(doc: "Doc", words: list[Span]) -> tuple[str, ...]:
 
 def _phrase(noun: "Token") -> str:
     start = noun.i
-    while start > noun.sent.start and noun.doc[start - 1].dep_ == "compound":
+    while start > sentence_of(noun).start and noun.doc[start - 1].dep_ == "compound":
         start -= 1
-    if start > noun.sent.start + 1 and noun.doc[start - 1].text == "-":
+    if start > sentence_of(noun).start + 1 and noun.doc[start - 1].text == "-":
         start -= 2  # "long-term peace"
-    modifier = noun.doc[start - 1] if start > noun.sent.start else None
+    modifier = noun.doc[start - 1] if start > sentence_of(noun).start else None
     if modifier is not None and modifier.dep_ == "amod" and modifier.is_lower and start == noun.i:
         start -= 1
     return noun.doc[start : noun.i + 1].text

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from index.statements.boundaries import choose_end
 from index.statements.candidates import Candidate
 from index.statements.quoting import left_of
+from index.statements.sentences import sentence_of
 from index.types import Span
 
 _FINAL = (",", ".", "!", "?", "…", "-", "—", "–")
@@ -57,10 +58,10 @@ def _with_rest(candidate: Candidate, direct: tuple[Span, ...], quoted: list[Span
         return Wording(direct, direct)
     (quotation,) = direct
     start, opening = min(cue.idx, left_of(head, quoted)), quotation.of(text)[:1]
-    sentence = Span(cue.sent.start_char, cue.sent.end_char)
+    sentence = Span(sentence_of(cue).start_char, sentence_of(cue).end_char)
     opens = cue.doc.char_span(quotation.start, quotation.start + 1, alignment_mode="expand")
     if opens is not None:
-        sentence = Span(min(sentence.start, opens.sent.start_char), sentence.end)
+        sentence = Span(min(sentence.start, sentence_of(opens[0]).start_char), sentence.end)
     front = Span(sentence.start, min(start, quotation.start))
     if quotation.end <= start:
         rest = text[quotation.end : start]
