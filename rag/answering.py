@@ -9,13 +9,14 @@ from index.archive import Archive, Filter, Snapshot
 from index.errors import QuestionError
 from index.types import Vector
 from rag.abstention import Judgement, gather_evidence, judge
-from rag.arranging import arrange, in_order, narrowed
+from rag.arranging import arrange, narrowed
 from rag.extracts import Candidate, choose_extracts, rank_candidates
 from rag.retrieval import EVERYTHING, retrieve
 from rag.types import Answer, Constraints, Query, Reason, Receipt, Timings
 from rag.understanding.collection import ArchiveCollection, Collection
 from rag.understanding.people import People
 from rag.understanding.words import words_of
+from rag.views.changing import fitted, in_order
 from rag.writers.extractive import write_abstention, write_answer
 from rag.writers.remarks import choices_in, write_clarification, write_notes
 
@@ -87,10 +88,12 @@ def answer_question(
         found, reason = _search_within(snapshot, query, vectors, within, min_evidence)
         searched = time.perf_counter()
         most = MOST_NEAREST if reason else most_extracts
-        extracts = tuple(choose_extracts(snapshot, query, found.candidates, most=most))
+        candidates = fitted(snapshot, query, found.candidates)
+        extracts = tuple(choose_extracts(snapshot, query, candidates, most=most))
+        if not reason:
+            extracts = in_order(snapshot, query, extracts, candidates)
         receipt = _receipt(archive, snapshot, within)
         done = time.perf_counter()
-    extracts = extracts if reason else in_order(query, extracts)
     shown = () if reason else extracts
     notes = write_notes(query, shown, receipt)
     choices = choices_in(query, shown)

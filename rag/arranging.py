@@ -1,6 +1,5 @@
 """What the days, the form and the conversation of a question ask of what was found."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -66,14 +65,6 @@ def arrange(snapshot: Snapshot, query: Query, candidates: list[Candidate]) -> li
     gains = _gains(query, articles)
     gained = [replace(c, score=c.score + gains.get(c.hit.article_key, 0.0)) for c in left]
     return sorted(gained, key=lambda c: (-c.score, c.hit.sentence))
-
-
-def in_order(query: Query, extracts: Sequence[Extract]) -> tuple[Extract, ...]:
-    """The extracts as the question wants them: by day, where it asks what changed."""
-    if query.form != "changed":
-        return tuple(extracts)
-    dated = sorted(extracts, key=lambda e: (day_of(e) or date.max, e.number))
-    return tuple(replace(extract, number=i) for i, extract in enumerate(dated, 1))
 
 
 def day_of(extract: Extract) -> date | None:
