@@ -5,7 +5,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.deriving import Work, read_held
+from index.deriving import Work, read_book
 from index.embedders import Embedder
 from index.errors import ReadError
 from index.intake import Intake, Verdict
@@ -181,6 +181,6 @@ class _Building:
                 self._embedder,
                 tally=self._tally,
                 preparation=Preparation(self._parser),
-                held=read_held(store),
+                book=read_book(store),
             )
         )

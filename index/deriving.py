@@ -1,7 +1,7 @@
 """Articles on their way into the store: prepared, embedded and committed in order."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from types import TracebackType
 from typing import Self, TypeAlias
@@ -35,7 +35,7 @@ class Work:
         tally: Tally,
         preparation: Preparation | None = None,
         known: KnownVectors | None = None,
-        held: Iterable[Held] = (),
+        book: OfficeBook | None = None,
     ) -> None:
         """Begin with what is known.
 
@@ -45,14 +45,14 @@ class Work:
             tally: is told of each step.
             preparation: parses it; by default in this process at first.
             known: gives vectors that are at hand; by default those of the store.
-            held: who is known to have been what.
+            book: who is known to have been what; it learns more.
         """
         self._store = store
         self._embedder = embedder
         self._tally = tally
         self._preparation = preparation or Preparation(Parser())
         self._known = known or store.known_vectors
-        self._book = OfficeBook(held)
+        self._book = book or OfficeBook()
         # For each article that is under way: another of its text, and where reading was.
         self._under_way: deque[tuple[str | None, int]] = deque()
         self._group: list[tuple[Prepared, str | None, int]] = []
@@ -168,15 +168,16 @@ def _spans(segments: Segments) -> tuple[tuple[Unit, tuple[Span, ...]], ...]:
     return (("passage", segments.passages), ("sentence", segments.sentences))
 
 
-def read_held(store: Store) -> list[Held]:
+def read_book(store: Store) -> OfficeBook:
     """Who an archive's statements say was what, and from when to when they do."""
+    # The book is made inside, where rows of a damaged file that make no sense are told as such.
     with store.snapshot() as snapshot:
-        return [
+        return OfficeBook(
             Held(
                 office.speaker, office.role, _day(office.first), _day(office.last), office.articles
             )
             for office in snapshot.offices()
-        ]
+        )
 
 
 def _day(written: str | None) -> date | None:

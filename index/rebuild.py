@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from index.deriving import Work, read_held
+from index.deriving import Work, read_book
 from index.embedders import Embedder
 from index.errors import ArchiveError
 from index.progress import OnProgress, Tally
@@ -57,8 +57,8 @@ def _derive(
     tally = Tally(total_chars, on_progress)
     read_chars = 0
     # Statements of an older format do not tell who was what.
-    held = read_held(store) if store.manifest.format == FORMAT else []
-    with Work(staged, embedder, tally=tally, known=known, held=held) as work:
+    book = read_book(store) if store.manifest.format == FORMAT else None
+    with Work(staged, embedder, tally=tally, known=known, book=book) as work:
         for article in store.iterate():
             if article.id in todo:
                 read_chars += len(article.text)
