@@ -5,6 +5,7 @@ import sqlite3
 from datetime import date
 
 from index.stores import Office, Size, Standing
+from index.stores.rows import making_sense
 
 
 def count_speakers(connection: sqlite3.Connection) -> dict[str, int]:
@@ -46,7 +47,8 @@ def read_days(connection: sqlite3.Connection) -> tuple[date, date] | None:
     first, last = connection.execute(
         "SELECT min(published), max(published) FROM articles WHERE NOT superseded"
     ).fetchone()
-    return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
+    with making_sense("a date"):
+        return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
 
 
 def read_standings(connection: sqlite3.Connection) -> dict[str, Standing]:

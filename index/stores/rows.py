@@ -3,6 +3,8 @@
 import hashlib
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from index.errors import ArchiveDamaged
@@ -43,6 +45,19 @@ def article_to_row(article: Article) -> tuple[object, ...]:
 _SENSELESS = (ValueError, TypeError, KeyError, AttributeError)
 
 
+@contextmanager
+def making_sense(of: str) -> Iterator[None]:
+    """Tell of damage where the values of a row make no sense to whoever reads them.
+
+    Raises:
+        ArchiveDamaged: Something inside failed on a value.
+    """
+    try:
+        yield
+    except _SENSELESS as exc:
+        raise _damaged(of) from exc
+
+
 def _damaged(what: str) -> ArchiveDamaged:
     return ArchiveDamaged(
         f"{what} in 'archive.sqlite' was changed or damaged: restore the file from a copy, or "
@@ -66,10 +81,8 @@ def intact_article(row: sqlite3.Row | None) -> Article:
 
 def article_from_row(row: sqlite3.Row) -> Article:
     """An article from a row that holds `ARTICLE_COLUMNS`."""
-    try:
+    with making_sense("an article"):
         return _article(row)
-    except _SENSELESS as exc:
-        raise _damaged("an article") from exc
 
 
 def _article(row: sqlite3.Row) -> Article:
@@ -137,25 +150,22 @@ def statement_to_row(statement: Statement) -> tuple[object, ...]:
 
 def statement_from_row(row: sqlite3.Row) -> Statement:
     """A statement from a row that holds `STATEMENT_COLUMNS`."""
-    try:
+    with making_sense("a statement"):
         return _statement(row)
-    except _SENSELESS as exc:
-        raise _damaged("a statement") from exc
 
 
 def sentence_from_row(row: sqlite3.Row) -> SentenceRow:
     """A sentence from a row that holds its id, passage, article, start and end."""
-    span = Span(row["start"], row["end"])
-    if not (isinstance(span.start, int) and isinstance(span.end, int) and span.start >= 0):
-        raise _damaged("a sentence")
+    with making_sense("a sentence"):
+        span = _placed(row["start"], row["end"])
     return SentenceRow(row["id"], row["passage"], row["article"], span)
 
 
 def _statement(row: sqlite3.Row) -> Statement:
     day = _day(row["said_on"])
     return Statement(
-        extent=Span(row["start"], row["end"]),
-        words=tuple(Span(start, end) for start, end in json.loads(row["words"])),
+        extent=_placed(row["start"], row["end"]),
+        words=tuple(_placed(start, end) for start, end in json.loads(row["words"])),
         cue=_span(row["cue"]),
         mention=_span(row["mention"]),
         speaker=row["speaker"],
@@ -178,7 +188,13 @@ def _written(span: Span | None) -> str | None:
 
 
 def _span(written: str | None) -> Span | None:
-    return Span(*json.loads(written)) if written else None
+    return _placed(*json.loads(written)) if written else None
+
+
+def _placed(start: int, end: int) -> Span:
+    if not 0 <= start <= end:
+        raise ValueError(f"no place in a text: {start} to {end}")
+    return Span(start, end)
 
 
 def digest(text: str) -> bytes:

@@ -127,11 +127,14 @@ def test_full_disk_is_said_and_leaves_the_archive_whole(
 class Readers:
     """Twenty threads that ask until they are told to stop, and what they saw."""
 
-    def __init__(self, archive: Archive, question: str) -> None:
+    def __init__(
+        self, archive: Archive, question: str, *, min_evidence: float | None = None
+    ) -> None:
         self.faults: list[str] = []
         self.generations: set[int] = set()
         self._archive = archive
         self._question = question
+        self._min_evidence = min_evidence
         self._stop = threading.Event()
         self._threads = [threading.Thread(target=self._ask) for _ in range(20)]
 
@@ -148,7 +151,9 @@ class Readers:
     def _ask(self) -> None:
         while not self._stop.is_set():
             try:
-                answer, _ = answer_turn(self._archive, self._question)
+                answer, _ = answer_turn(
+                    self._archive, self._question, min_evidence=self._min_evidence
+                )
             except OnRecordError as exc:
                 self.faults.append(str(exc))
                 continue
@@ -194,7 +199,9 @@ def test_twenty_readers_are_served_while_five_hundred_articles_come(tmp_path: Pa
     build_archive(folder, [SEEDS, tmp_path / "news"], embedder)
     archive = open_archive(folder, embedder)
     write_pumps(tmp_path / "pumps.jsonl", 500)
-    with Readers(archive, "What did Reyes say about salt and pumps?") as readers:
+    # The stand-in's vectors mean nothing: whether Reyes speaks is all that decides.
+    question = "What did Reyes say about salt and pumps?"
+    with Readers(archive, question, min_evidence=1e-6) as readers:
         for _ in range(2):
             build_archive(folder, [tmp_path / "pumps.jsonl"], embedder)
     assert readers.faults == []
