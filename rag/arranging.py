@@ -30,7 +30,7 @@ def narrowed(within: Filter, query: Query) -> Filter:
     if not query.firm:
         return within
     since, until = query.since, query.until
-    until = until + _REPORTED_LATER if until else None
+    until = min(until, date.max - _REPORTED_LATER) + _REPORTED_LATER if until else None
     return replace(
         within,
         since=max(filter(None, (since, within.since)), default=None),

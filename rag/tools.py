@@ -4,6 +4,7 @@ Gradio can serve tools too, but its extra asks for an older `mcp` and an older p
 everything else here; the protocol's own server gives typed results and our own sentences.
 """
 
+import logging
 from collections.abc import Awaitable
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -36,7 +37,7 @@ from rag.schema.requests import (
     WhoQuery,
 )
 from rag.schema.statements import Quotes, Speakers, Trace
-from rag.schema.values import Day
+from rag.schema.values import Day, is_whole
 from rag.schema.views import Timeline
 from rag.turnstile import Reading
 
@@ -73,6 +74,8 @@ class Tools(MCPServer):
         Raises:
             ToolError: The arguments do not fit, or the tool cannot answer.
         """
+        if not is_whole(arguments):
+            raise ToolError("a text holds half a character: send UTF-8")
         schema = self._tool_input_schema(name) or {}
         unknown = [key for key in arguments if schema and key not in schema.get("properties", {})]
         if unknown:
@@ -91,6 +94,8 @@ class Tools(MCPServer):
 
 def make_tools(reading: Reading) -> Tools:
     """The tools over an archive."""
+    # Else MCPServer sets up the logging of the whole program, with drawn frames.
+    logging.basicConfig(format="%(message)s")
     tools = Tools(
         "on-record", title="On Record", instructions=_ABOUT, log_level="ERROR", subscriptions=False
     )

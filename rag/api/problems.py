@@ -1,5 +1,6 @@
 """Errors as HTTP: a status, and one sentence that says what to do."""
 
+import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -10,6 +11,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import (
     ArchiveBusy,
@@ -44,6 +46,8 @@ _FAULT = "a fault in the program kept this from being answered; the server's ter
 
 _RETRY_S = "5"
 
+_LOG = logging.getLogger(__name__)
+
 PROBLEMS: dict[int | str, dict[str, Any]] = {  # FastAPI's own type of them
     400: {"model": Problem, "description": "It cannot be asked as it stands."},
     403: {"model": Problem, "description": "Not allowed to this visitor."},
@@ -70,10 +74,30 @@ def handle_problems(api: FastAPI) -> None:
     async def _refused(request: Request, exc: HTTPException) -> Response:
         return problem(_refusal(exc, request), exc.status_code, exc.headers)
 
-    @api.exception_handler(Exception)
-    async def _fault(request: Request, exc: Exception) -> Response:
-        # It is raised again once this is sent, so that the server's terminal has the traceback.
-        return problem(_FAULT, HTTPStatus.INTERNAL_SERVER_ERROR)
+    api.add_middleware(_Faults)
+
+
+class _Faults:
+    """Answers what nobody foresaw; as an exception it would end the connection of other calls."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except Exception:
+            if started:
+                raise
+            _LOG.exception("a fault at %s", scope["path"])
+            await problem(_FAULT, HTTPStatus.INTERNAL_SERVER_ERROR)(scope, receive, send)
 
 
 def status_of(error: OnRecordError) -> HTTPStatus:

@@ -50,11 +50,10 @@ def _ways(answer: Answer) -> list[tuple[str, dict[str, Json]]]:
     ways.extend((f"Did you mean {name}?", {"speaker": name}) for name in query.near)
     since, until = window_of(query, constraints)
     if since or until:
-        wider: list[Json] = [
-            _iso(since - _WIDER if since else None),
-            _iso(until + _WIDER if until else None),
-        ]
-        shown = format_window(since - _WIDER if since else None, until + _WIDER if until else None)
+        earlier = max(since, date.min + _WIDER) - _WIDER if since else None
+        later = min(until, date.max - _WIDER) + _WIDER if until else None
+        wider: list[Json] = [_iso(earlier), _iso(later)]
+        shown = format_window(earlier, later)
         ways.append((f"Widen the dates: {shown}", {"window": wider}))
         ways.append(("Any date", {"window": [None, None]}))
     if constraints.sources or query.sources:

@@ -1,9 +1,10 @@
 """What the models of this package have in common."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 
 class Model(BaseModel):
@@ -16,6 +17,25 @@ class Request(BaseModel):
     """What programs send; a key that is not known is an error, for it would change nothing."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _check_whole(cls, value: Any) -> Any:  # from outside: of any shape
+        if not is_whole(value):
+            raise ValueError("a text holds half a character: send UTF-8")
+        return value
+
+
+def is_whole(value: Any) -> bool:  # from outside: of any shape
+    """Whether no text in it holds half of a surrogate pair, which JSON can write."""
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return False
+    if isinstance(value, Mapping):
+        return all(is_whole(key) and is_whole(part) for key, part in value.items())
+    return not isinstance(value, list) or all(map(is_whole, value))
 
 
 def _is_written_out(value: Any) -> Any:  # from outside: of any shape

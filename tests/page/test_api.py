@@ -130,6 +130,13 @@ def test_articles_are_listed_read_and_told_apart(client: httpx.Client) -> None:
         ("POST", "/api/ask", {"json": {"question": "a", "as_of": "May"}}, 422, "give a date as"),
         ("POST", "/api/ask", {"json": {"question": "a", "turns": ["b"] * 13}}, 422, "'turns'"),
         ("POST", "/api/ask", {"content": b"{"}, 422, "the body is no JSON object"),
+        (
+            "POST",
+            "/api/ask",
+            {"content": b'{"question": "a", "speakers": ["b\\ud800"]}'},
+            422,
+            "half a character",
+        ),
         ("GET", "/api/ask", {}, 405, "GET is not taken here"),
         ("GET", "/api/quotes", {"params": {"speaker": "Stramer"}}, 404, "did you mean Keir"),
         ("GET", "/api/quotes", {"params": {"source": "The Moon"}}, 404, "from 'The Moon'"),

@@ -73,6 +73,13 @@ def test_everything_else_can_be_asked(record: Record) -> None:
     assert record.versions("harbour.txt")[0].text == record.article("harbour.txt").text
 
 
+@pytest.mark.parametrize("as_of", [date.min, date.max])
+@pytest.mark.parametrize("when", ["last week", "tomorrow", "since May", "on 31 December 9999"])
+def test_days_at_the_ends_of_the_calendar_are_days(record: Record, as_of: date, when: str) -> None:
+    answer = record.ask(f"what did Trump say {when}?", as_of=as_of)
+    assert answer.receipt.articles == 2
+
+
 def test_what_cannot_be_asked_says_what_to_do(record: Record, tmp_path: Path) -> None:
     with pytest.raises(QuestionError, match="is empty"):
         record.ask(" ")

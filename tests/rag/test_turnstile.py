@@ -4,6 +4,7 @@ import anyio
 import pytest
 
 from index.errors import TooBusy
+from rag.api.problems import problem, status_of
 from rag.turnstile import Turnstile
 
 
@@ -39,6 +40,12 @@ def test_few_work_some_wait_and_the_rest_are_turned_away() -> None:
     refused, *rest = anyio.run(visit)
     assert refused == "5 calls are waiting already: try again in a few seconds"
     assert sorted(rest) == [0, 1, 2, 3, 4, 7]
+
+
+def test_who_is_turned_away_is_told_when_to_come_back() -> None:
+    error = TooBusy("68 calls are waiting already: try again in a few seconds")
+    answer = problem(str(error), status_of(error))
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "5")
 
 
 def test_an_error_leaves_room_for_the_next() -> None:
