@@ -15,6 +15,8 @@ from rag.schema.values import Model
 from tests.page.conftest import Server, Visit
 from tests.page.programs import GUARANTEES, QUESTIONS, WHO, ask, ask_together, untimed
 
+JSON = {"Content-Type": "application/json"}
+
 
 @pytest.fixture(scope="module")
 def client(server: Server) -> Iterator[httpx.Client]:
@@ -133,7 +135,7 @@ def test_articles_are_listed_read_and_told_apart(client: httpx.Client) -> None:
         (
             "POST",
             "/api/ask",
-            {"content": b'{"question": "a", "speakers": ["b\\ud800"]}'},
+            {"content": b'{"question": "a", "speakers": ["b\\ud800"]}', "headers": JSON},
             422,
             "half a character",
         ),
