@@ -11,7 +11,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.fitting import calibration_error
+from benchmarks.fitting import calibration_error, reliability
 from rag.assembly import open_archive
 from rag.conversation import NEW_CONVERSATION, answer_turn
 from rag.evaluation.files import read_labelled
@@ -44,6 +44,8 @@ def main() -> None:
     print(f"fitted:\n{_line(judged, fitted)}")
     error = calibration_error([p for p, _ in judged], [a for _, a in judged])
     print(f"expected calibration error {error:.3f}, {len(judged)} questions")
+    for low, count, mean, share in reliability([p for p, _ in judged], [a for _, a in judged]):
+        print(f"  from {low:.1f}: {count:4d} questions, said {mean:.2f}, answerable {share:.2f}")
     if given.svg:
         given.svg.write_text(_drawn(risk_and_coverage(judged)), encoding="utf-8")
 

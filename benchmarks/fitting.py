@@ -34,10 +34,11 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The evidence for a question, and whether it has an answer."""
+    """The evidence for a question, whether it has an answer, and how much it counts."""
 
     features: list[float]
     answerable: bool
+    weight: float = 1.0
 
 
 Sign: TypeAlias = Literal[-1, 0, 1]
@@ -83,6 +84,8 @@ def fit_logistic(examples: list[Example], signs: Sequence[Sign], *, l2: float) -
     """Weights of a logistic regression; the larger `l2`, the smaller they are."""
     table = np.asarray([example.features for example in examples])
     right = np.asarray([example.answerable for example in examples], dtype=float)
+    shares = np.asarray([example.weight for example in examples])
+    shares = shares / shares.sum()
     middle, scale = table.mean(axis=0), table.std(axis=0) + 1e-6
     scaled = (table - middle) / scale
 
@@ -91,9 +94,9 @@ def fit_logistic(examples: list[Example], signs: Sequence[Sign], *, l2: float) -
         scores = scaled @ weights + bias
         chance = 1 / (1 + np.exp(-scores))
         likely = np.logaddexp(0, scores) - right * scores
-        off = (chance - right) / len(right)
+        off = (chance - right) * shares
         slope = np.concatenate([[off.sum()], scaled.T @ off + l2 * weights])
-        return float(likely.mean() + l2 * weights @ weights / 2), slope
+        return float(likely @ shares + l2 * weights @ weights / 2), slope
 
     start = np.zeros(table.shape[1] + 1)
     bounds = [_BOUNDS[sign] for sign in (0, *signs)]
@@ -137,9 +140,11 @@ def threshold_for(probabilities: Sequence[float], answerable: Sequence[bool]) ->
     )
 
 
-def calibration_error(probabilities: Sequence[float], answerable: Sequence[bool]) -> float:
-    """Expected calibration error over ten bins of equal width, in [0, 1]; lower is better."""
-    total = 0.0
+def reliability(
+    probabilities: Sequence[float], answerable: Sequence[bool]
+) -> list[tuple[float, int, float, float]]:
+    """For each tenth with a question in it: its low end, questions, mean and what came true."""
+    bins = []
     for number in range(_BINS):
         inside = [
             (p, a)
@@ -149,8 +154,14 @@ def calibration_error(probabilities: Sequence[float], answerable: Sequence[bool]
         if inside:
             mean = sum(p for p, _ in inside) / len(inside)
             so = sum(a for _, a in inside) / len(inside)
-            total += len(inside) / len(probabilities) * abs(mean - so)
-    return total
+            bins.append((number / _BINS, len(inside), mean, so))
+    return bins
+
+
+def calibration_error(probabilities: Sequence[float], answerable: Sequence[bool]) -> float:
+    """Expected calibration error over ten bins of equal width, in [0, 1]; lower is better."""
+    bins = reliability(probabilities, answerable)
+    return sum(count / len(probabilities) * abs(mean - so) for _, count, mean, so in bins)
 
 
 def _share(which: Sequence[bool], of: Sequence[bool]) -> float:

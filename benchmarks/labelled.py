@@ -1,7 +1,9 @@
 """Labelled questions, and what the program measures for each."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -9,21 +11,27 @@ from numpy.typing import NDArray
 
 from index.archive import Archive, Snapshot
 from index.types import Span, Vector
-from rag.abstention import gather_evidence
+from rag.evidence import gather_evidence
 from rag.extracts import Candidate, rank_candidates
 from rag.ranking.features import FEATURES, Table
 from rag.retrieval import retrieve
 from rag.types import Hit, Query
+from rag.understanding.collection import ArchiveCollection
 from rag.understanding.people import People
 from rag.understanding.question import understand
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and where its answers stand, by article id; none where it has none."""
+    """A question and where its answers stand, by article id; none where it has none.
+
+    Attributes:
+        elsewhere: whether other articles answer it too, in part at least.
+    """
 
     text: str
     gold: tuple[tuple[str, Span], ...]
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +52,15 @@ class Labelled:
 def read_questions(path: Path) -> list[Question]:
     """Read a file of JSON lines `{"question", "gold": [{"article_id", "start", "end"}]}`.
 
-    Lines with several turns instead of a question are passed over.
+    `"elsewhere": true` tells that other articles answer it too. Lines with several turns instead
+    of a question are passed over.
     """
     records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
     return [
         Question(
             record["question"],
             tuple((g["article_id"], Span(g["start"], g["end"])) for g in record["gold"]),
+            bool(record.get("elsewhere")),
         )
         for record in records
         if "question" in record
@@ -72,18 +82,29 @@ def measure_questions(archive: Archive, questions: list[Question]) -> list[Label
     return labelled
 
 
-def evidence_of(archive: Archive, question: Question) -> dict[str, float]:
-    """What speaks for an answer to a question."""
+def evidence_of(
+    archive: Archive, question: Question, *left_out: Collection[str]
+) -> list[dict[str, float]]:
+    """What speaks for an answer to a question; once for each set of articles left out."""
     with archive.view() as snapshot:
         query, candidates = _candidates(archive, snapshot, question)
-        return gather_evidence(query, candidates)
+        keys = {c.hit.article_key for c in candidates}
+        ids = {key: snapshot.article(key).id for key in keys} if any(left_out) else {}
+        return [
+            gather_evidence(
+                snapshot,
+                query,
+                [c for c in candidates if ids.get(c.hit.article_key) not in without],
+            )
+            for without in left_out
+        ]
 
 
 def _candidates(
     archive: Archive, snapshot: Snapshot, question: Question
 ) -> tuple[Query, list[Candidate]]:
     people = snapshot.derived(People, lambda: People(snapshot.speakers()))
-    query = understand(question.text, people)
+    query = understand(question.text, people, ArchiveCollection(snapshot, date.today()))
     vectors: list[Vector] = archive.embed([query.text, query.topic or query.text])
     hits = retrieve(snapshot, query, vectors)
     return query, rank_candidates(snapshot, query, hits, vectors)

@@ -1,13 +1,12 @@
-"""Learn the weights of the ranker and of abstention from labelled questions.
+"""Learn the weights of the ranker from labelled questions.
 
-    python -m benchmarks.training --archive DIR [--attributions FILE] [--also FILE]
+    python -m benchmarks.training --archive DIR [--attributions FILE]
 
 The archive holds the 1,008 articles of SaidQA (PolNeAR), which the labels point into by id and
 offsets. With its annotations (attributions_train.jsonl) the ranker also learns from questions
-that are made from them; `--also` names more labelled questions, for abstention alone. Writes
-rag/ranking/ranker.json and rag/ranking/abstention.json, and prints what five-fold
+that are made from them. Writes rag/ranking/ranker.json, and prints what five-fold
 cross-validation over the questions gives. Run it again whenever statements are extracted in
-another way: it takes a minute.
+another way, and then `python -m benchmarks.learn_abstention`, which builds on it.
 """
 
 import argparse
@@ -15,27 +14,21 @@ import json
 from pathlib import Path
 
 from benchmarks.fitting import (
-    Example,
     Fitted,
     Sign,
-    calibration_error,
     cross_validated,
     fit_listwise,
-    fit_logistic,
-    in_folds,
-    threshold_for,
 )
 from benchmarks.generating import generate_questions
-from benchmarks.labelled import Labelled, Question, evidence_of, measure_questions, read_questions
+from benchmarks.labelled import Labelled, measure_questions, read_questions
 from rag.assembly import open_archive
 from rag.ranking.features import FEATURES
-from rag.ranking.model import ABSTENTION, RANKER, load_weights
+from rag.ranking.model import RANKER
 from rag.settings import Settings
 
 _FOLDER = Path(__file__).parent.parent / "rag" / "ranking"
 _RANKER_L2 = 30.0
 _GENERATED = 150
-_ABSTENTION_L2 = 0.1
 
 _FOR = (
     "question_",
@@ -53,13 +46,12 @@ _EITHER = ("question_before", "question_after", "topic_around", "question_mark",
 
 
 def main() -> None:
-    """Fit both models, write them, and print how they do on questions they did not see."""
+    """Fit, write the weights, and print how they do on questions they did not see."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--archive", type=Path, required=True)
     labels = Path(__file__).parent / "labels" / "questions.jsonl"
     parser.add_argument("--questions", type=Path, default=labels)
     parser.add_argument("--attributions", type=Path)
-    parser.add_argument("--also", type=Path, help="more questions, for abstention alone")
     given = parser.parse_args()
     questions = read_questions(given.questions)
     archive = open_archive(Settings(archive=given.archive))
@@ -69,12 +61,7 @@ def main() -> None:
         generated = generate_questions(archive, given.attributions, count=_GENERATED)
         made = measure_questions(archive, generated)
     _fit_ranker(labelled, made)
-    load_weights.cache_clear()
-    also = read_questions(given.also) if given.also else []
-    asked = [*questions, *also]
-    evidence = [evidence_of(archive, question) for question in asked]
     archive.close()
-    _fit_abstention(asked, evidence)
 
 
 def sign_of(feature: str) -> Sign:
@@ -103,27 +90,6 @@ def _fit_ranker(labelled: list[Labelled], made: list[Labelled]) -> None:
     print(f"  MRR   {sum(1 / rank for rank in ranks) / n:.3f}")
     print(f"  learned also from {len(more)} of {len(made)} questions that were made")
     _write(RANKER, fit_listwise([*lists, *more], signs, l2=_RANKER_L2), FEATURES, threshold=0.0)
-
-
-def _fit_abstention(questions: list[Question], evidence: list[dict[str, float]]) -> None:
-    known = [(q, e) for q, e in zip(questions, evidence, strict=True) if e]
-    names = tuple(known[0][1])
-    examples = [Example([e[name] for name in names], bool(q.gold)) for q, e in known]
-    signs = [sign_of(name) for name in names]
-    probabilities = [0.0] * len(examples)
-    for train, held_out in in_folds(len(examples)):
-        fitted = fit_logistic([examples[i] for i in train], signs, l2=_ABSTENTION_L2)
-        for i in held_out:
-            probabilities[i] = fitted.probability(examples[i].features)
-    answerable = [example.answerable for example in examples]
-    threshold = threshold_for(probabilities, answerable)
-    right = [p < threshold for p, a in zip(probabilities, answerable, strict=True) if not a]
-    wrong = [p < threshold for p, a in zip(probabilities, answerable, strict=True) if a]
-    print(f"abstention, {len(wrong)} answerable and {len(right)} unanswerable questions")
-    print(f"  threshold {threshold:.2f}: left unanswered {sum(right) / len(right):.3f} of the")
-    print(f"  unanswerable, {sum(wrong) / len(wrong):.3f} of the answerable")
-    print(f"  expected calibration error {calibration_error(probabilities, answerable):.3f}")
-    _write(ABSTENTION, fit_logistic(examples, signs, l2=_ABSTENTION_L2), names, threshold=threshold)
 
 
 def _write(name: str, fitted: Fitted, features: tuple[str, ...], *, threshold: float) -> None:

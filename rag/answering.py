@@ -8,8 +8,9 @@ from datetime import date
 from index.archive import Archive, Filter, Snapshot
 from index.errors import QuestionError
 from index.types import Vector
-from rag.abstention import Judgement, gather_evidence, judge
+from rag.abstention import Judgement, judge
 from rag.arranging import arrange, narrowed
+from rag.evidence import gather_evidence, unknown_names
 from rag.extracts import Candidate, choose_extracts, rank_candidates
 from rag.retrieval import EVERYTHING, retrieve
 from rag.types import Answer, Constraints, Query, Reason, Receipt, Timings
@@ -27,6 +28,10 @@ NO_CONSTRAINTS = Constraints()
 
 # Reasons under which what was found may answer, but not as it was asked.
 _LIMITED: tuple[Reason, ...] = ("outside_dates", "filtered_out")
+
+# Reasons under which names that stand nowhere tell why.
+_MISSED: tuple[Reason, ...] = ("no_statement_on_topic", "weak_evidence")
+_MOST_NAMES = 4
 
 Interpreter = Callable[[People, Collection], Query]
 
@@ -93,6 +98,8 @@ def answer_question(
         if not reason:
             extracts = in_order(snapshot, query, extracts, candidates)
         receipt = _receipt(archive, snapshot, within)
+        if reason in _MISSED:
+            query = _with_unknown_names(snapshot, query)
         done = time.perf_counter()
     shown = () if reason else extracts
     notes = write_notes(query, shown, receipt)
@@ -151,9 +158,18 @@ def _search(
 ) -> _Found:
     hits = retrieve(snapshot, query, vectors, within)
     candidates = arrange(snapshot, query, rank_candidates(snapshot, query, hits, vectors))
-    evidence = gather_evidence(query, candidates)
+    evidence = gather_evidence(snapshot, query, candidates)
     articles = snapshot.size().articles
     return _Found(candidates, judge(query, evidence, articles=articles, min_evidence=min_evidence))
+
+
+def _with_unknown_names(snapshot: Snapshot, query: Query) -> Query:
+    """The query with a note of the names in it that no article holds."""
+    names = [f"“{name}”" for name in unknown_names(snapshot, query)[:_MOST_NAMES]]
+    if not names:
+        return query
+    said = f"{', '.join(names)} {'stands' if len(names) == 1 else 'stand'} nowhere in it."
+    return replace(query, notes=(*query.notes, said))
 
 
 def _timings(

@@ -60,11 +60,11 @@ def arrange(snapshot: Snapshot, query: Query, candidates: list[Candidate]) -> li
     ]
     if query.firm:
         left = [c for c in left if _is_of_these_days(query, c, articles[c.hit.article_key])]
-    if not query.articles:
-        return left
-    gains = _gains(query, articles)
-    gained = [replace(c, score=c.score + gains.get(c.hit.article_key, 0.0)) for c in left]
-    return sorted(gained, key=lambda c: (-c.score, c.hit.sentence))
+    if query.articles:
+        gains = _gains(query, articles)
+        left = [replace(c, score=c.score + gains.get(c.hit.article_key, 0.0)) for c in left]
+        left.sort(key=lambda c: (-c.score, c.hit.sentence))
+    return left
 
 
 def day_of(extract: Extract) -> date | None:

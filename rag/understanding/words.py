@@ -4,6 +4,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -61,6 +62,7 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of a folded word."""
     return str(_STEMMER.porter.stemWord(word))

@@ -8,9 +8,11 @@ from benchmarks.fitting import (
     fit_listwise,
     fit_logistic,
     in_folds,
+    reliability,
     threshold_for,
 )
 from benchmarks.labelled import Labelled
+from benchmarks.learn_abstention import sign_of
 
 
 def test_a_list_is_learned_from_what_sets_its_answer_apart() -> None:
@@ -48,6 +50,31 @@ def test_calibration_error_is_worked_by_hand() -> None:
     assert calibration_error([0.85, 0.85, 0.2, 0.2], [True, False, False, False]) == pytest.approx(
         0.5 * 0.35 + 0.5 * 0.2
     )
+
+
+def test_reliability_sets_what_was_said_beside_what_came_true() -> None:
+    bins = reliability([0.85, 0.81, 0.2, 1.0], [True, False, False, True])
+    assert bins == [
+        (0.2, 1, 0.2, 0.0),
+        (0.8, 2, pytest.approx(0.83), 0.5),
+        (0.9, 1, 1.0, 1.0),
+    ]
+
+
+def test_an_example_counts_as_much_as_its_weight() -> None:
+    twice = [Example([1.0], True), Example([1.0], False), Example([1.0], True)]
+    weighed = [Example([1.0], True, weight=2.0), Example([1.0], False, weight=1.0)]
+    one, other = (fit_logistic(examples, (0,), l2=0.1) for examples in (twice, weighed))
+    assert one.bias == pytest.approx(other.bias, abs=1e-4)
+    assert one.probability([1.0]) == pytest.approx(2 / 3, abs=1e-3)
+
+
+def test_nearness_never_speaks_against_an_answer_nor_what_is_missing_for_it() -> None:
+    assert [sign_of(n) for n in ("own_topic_sentence", "own_named_missing", "kind_who")] == [
+        1,
+        -1,
+        0,
+    ]
 
 
 def test_every_example_is_held_out_once() -> None:

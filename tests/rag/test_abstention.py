@@ -25,7 +25,7 @@ def test_probability_is_the_logistic_worked_by_hand() -> None:
 def test_weights_that_come_with_the_program_have_a_threshold() -> None:
     weights = load_weights("abstention.json")
     assert 0 < weights.threshold < 1
-    assert weights.weights["own_topic_sentence"] > 0
+    assert weights.weights["best_question_sentence"] > 0
 
 
 @pytest.mark.parametrize(
@@ -34,10 +34,10 @@ def test_weights_that_come_with_the_program_have_a_threshold() -> None:
         (query(), {}, 0, "empty_archive"),
         (query(), {}, 9, "no_statement_on_topic"),
         (query("any", ()), {}, 9, "weak_evidence"),
-        (query(names=()), {"own_topic_sentence": 1.0}, 9, "no_speaker"),
-        (query(), {"own_topic_sentence": -1000.0}, 9, "no_statement_on_topic"),
-        (query("any", ()), {"own_topic_sentence": -1000.0}, 9, "weak_evidence"),
-        (query(), {"own_topic_sentence": 1000.0}, 9, None),
+        (query(names=()), {"best_question_sentence": 1.0}, 9, "no_speaker"),
+        (query(), {"best_question_sentence": -1000.0}, 9, "no_statement_on_topic"),
+        (query("any", ()), {"best_question_sentence": -1000.0}, 9, "weak_evidence"),
+        (query(), {"best_question_sentence": 1000.0}, 9, None),
     ],
 )
 def test_reason_says_what_is_missing(
@@ -47,7 +47,7 @@ def test_reason_says_what_is_missing(
 
 
 def test_without_a_least_evidence_whatever_was_found_is_shown() -> None:
-    weak = {"own_topic_sentence": -1000.0}
+    weak = {"best_question_sentence": -1000.0}
     assert judge(query(), weak, articles=9, min_evidence=0).reason is None
     assert judge(query(names=()), weak, articles=9, min_evidence=0).reason is None
     assert judge(query(), {}, articles=9, min_evidence=0).reason == "no_statement_on_topic"
