@@ -9,7 +9,7 @@ from index.archive import Archive, Filter, Snapshot
 from index.errors import QuestionError
 from index.types import Vector
 from rag.abstention import Judgement, judge
-from rag.arranging import arrange, narrowed
+from rag.arranging import arrange, narrowed, words_first
 from rag.evidence import gather_evidence, unknown_names
 from rag.extracts import Candidate, choose_extracts, rank_candidates
 from rag.retrieval import EVERYTHING, retrieve
@@ -96,7 +96,7 @@ def answer_question(
         candidates = fitted(snapshot, query, found.candidates)
         extracts = tuple(choose_extracts(snapshot, query, candidates, most=most))
         if not reason:
-            extracts = in_order(snapshot, query, extracts, candidates)
+            extracts = words_first(query, in_order(snapshot, query, extracts, candidates))
         receipt = _receipt(archive, snapshot, within)
         if reason in _MISSED:
             query = _with_unknown_names(snapshot, query)

@@ -1,5 +1,6 @@
 """What the days, the form and the conversation of a question ask of what was found."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,6 +8,7 @@ from index.archive import Filter, Snapshot
 from index.types import Article, RowId
 from rag.extracts import Candidate
 from rag.types import Extract, Query
+from rag.writers.extractive import holds_claim
 
 # A paper of a later week still tells what was said in this one, and dates it.
 _REPORTED_LATER = timedelta(days=7)
@@ -45,6 +47,8 @@ def arrange(snapshot: Snapshot, query: Query, candidates: list[Candidate]) -> li
     already, is left out.
     """
     left = [c for c in candidates if not _is_excluded(query, c)]
+    if query.form == "disagree":
+        left = [c for c in left if _is_somebodys(c)]
     if not (query.articles or query.without_places or query.firm):
         return left
     keys = list(dict.fromkeys(c.hit.article_key for c in left))
@@ -67,6 +71,14 @@ def arrange(snapshot: Snapshot, query: Query, candidates: list[Candidate]) -> li
     return left
 
 
+def words_first(query: Query, extracts: Sequence[Extract]) -> tuple[Extract, ...]:
+    """The extracts, the very words first where it is asked whether somebody ever said them."""
+    if query.form != "ever":
+        return tuple(extracts)
+    ordered = sorted(extracts, key=lambda e: (not holds_claim(query, e), e.number))
+    return tuple(replace(extract, number=i) for i, extract in enumerate(ordered, 1))
+
+
 def day_of(extract: Extract) -> date | None:
     """The day an extract is of: when it was said, else when it was published."""
     return extract.said_on or extract.published
@@ -75,6 +87,12 @@ def day_of(extract: Extract) -> date | None:
 def _is_excluded(query: Query, candidate: Candidate) -> bool:
     statement = candidate.statement
     return statement is not None and statement.speaker in query.without_speakers
+
+
+def _is_somebodys(candidate: Candidate) -> bool:
+    """Whether somebody who is named said it: nobody else can be told to disagree."""
+    statement = candidate.statement
+    return statement is not None and statement.speaker is not None and statement.was_said
 
 
 def _is_of_these_days(query: Query, candidate: Candidate, article: Article) -> bool:

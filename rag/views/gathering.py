@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from index.archive import Archive, Filter, Snapshot, StatementRow
 from index.types import Vector
-from rag.abstention import gather_evidence, judge
+from rag.abstention import judge
 from rag.arranging import arrange
+from rag.evidence import gather_evidence
 from rag.extracts import rank_candidates
 from rag.quotes.naming import Names
 from rag.quotes.statements import Quoting, without_repeats
@@ -140,7 +141,8 @@ def _answering(
     hits = retrieve(snapshot, query, vectors, limits)
     candidates = arrange(snapshot, query, rank_candidates(snapshot, query, hits, vectors))
     articles = snapshot.size().articles
-    reason = judge(query, gather_evidence(query, candidates), articles=articles).reason
+    evidence = gather_evidence(snapshot, query, candidates)
+    reason = judge(query, evidence, articles=articles).reason
     if reason:
         return [], False
     best = [c for c in candidates[:_BEST] if c.score >= candidates[0].score - _ANSWERING]

@@ -3,20 +3,23 @@
 from collections.abc import Sequence
 from datetime import date
 
+from index.statements.speakers import TITLES
 from rag.types import Extract, Query, QuestionForm, Reason, Receipt
-from rag.understanding.words import fold, stem, stems, words_of
+from rag.understanding.words import content_words, fold, stem, stems, words_of
 
 _MOST_OUTLETS = 4
 
 # Below this, an attribution is shown as "probably".
 _SURE = 0.7
 
+_YES = "Yes, on record:"
 _NOT_THOSE_WORDS = "Not in those words in this collection; nearest on record:"
 _LEADS: dict[QuestionForm, str] = {
     "changed": "In order of their days; whether it is a change is for the reader to judge:",
     "disagree": "Others on the same matter, whose words may disagree:",
 }
 _DENIALS = frozenset("no not never nobody nothing without deny denies denied denying".split())
+_BRINGING = stems("call describe label brand name refer use repeat claim".split())
 _NOT = ("n't", "n’t")
 
 
@@ -60,22 +63,29 @@ def write_abstention(
 def write_lead(query: Query, extracts: Sequence[Extract]) -> str:
     """The line before the extracts of a question that asks for more than words; may be empty.
 
-    "Did she ever call it ...?" is a yes only where the extract is hers, holds every word of
-    the claim and denies nothing.
+    "Did she ever call it ...?" is a yes only with the words.
     """
     if not extracts:
         return ""
     if query.form == "ever" and query.kind == "said":
-        said = "Yes, on record:" if _holds_claim(query, extracts[0]) else _NOT_THOSE_WORDS
-        return "On record:" if query.negated else said
+        said = any(holds_claim(query, extract) for extract in extracts)
+        return "On record:" if query.negated else _YES if said else _NOT_THOSE_WORDS
     return _LEADS.get(query.form, "")
 
 
-def _holds_claim(query: Query, extract: Extract) -> bool:
+def holds_claim(query: Query, extract: Extract) -> bool:
+    """Whether an extract is the asked speaker's and has every word of what is asked of it.
+
+    The verb is one of them ("did she ever praise ...?"), unless it only brings the words
+    ("did she ever call it ...?"). What denies anything is no yes.
+    """
     words = words_of(extract.text)
-    has_all = {stem(term) for term in query.terms} <= stems(words)
+    asked = {fold(word) for name in query.speakers for word in words_of(name)} | TITLES
+    verb = {stem(w) for w in content_words(query.text) if w not in asked} - _BRINGING
+    claim = {stem(term) for term in query.terms} | verb
     denies = any(fold(word) in _DENIALS or fold(word).endswith(_NOT) for word in words)
-    return bool(query.terms) and extract.role != "related" and has_all and not denies
+    is_theirs = extract.role != "related"
+    return bool(query.terms) and is_theirs and claim <= stems(words) and not denies
 
 
 def _days(query: Query) -> str:

@@ -1,10 +1,12 @@
 """What an answer says beside its extracts: days, denials, who is meant, what is left out."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from index.archive import Archive
+from rag.arranging import words_first
 from rag.conversation import NEW_CONVERSATION, answer_turn
 from rag.types import Answer, Extract, Query, Receipt
 from rag.understanding.question import as_typed
@@ -92,6 +94,36 @@ def test_yes_needs_every_word_of_the_claim(
     assert "apology" in extract.text
     query = Query("q", "said", ("Ilse Maren",), ("Ilse Maren",), "t", terms, form="ever")
     assert write_lead(query, [extract]).startswith(lead)
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("Did Maren ever offer an apology to the fishermen?", "Yes, on record:"),
+        ("Did Maren ever mock an apology to the fishermen?", "Not in those words"),
+    ],
+)
+def test_yes_needs_the_verb_too(archive: Archive, question: str, lead: str) -> None:
+    extract = _extract(archive)
+    terms = ("apology", "fishermen")
+    query = Query(question, "said", ("Ilse Maren",), ("Ilse Maren",), "t", terms, form="ever")
+    text = f"{extract.text} She offered an apology to the fishermen."
+    assert write_lead(query, [replace(extract, text=text)]).startswith(lead)
+
+
+def test_very_words_come_first_where_it_is_asked_whether_they_were_said(archive: Archive) -> None:
+    extract = _extract(archive)
+    query = Query("q", "said", ("Ilse Maren",), ("Ilse Maren",), "t", ("apology",), form="ever")
+    other = replace(extract, text="Maren spoke.")
+    ordered = words_first(query, (other, replace(extract, number=2)))
+    assert [(e.number, "apology" in e.text) for e in ordered] == [(1, True), (2, False)]
+
+
+def test_only_somebody_who_is_named_disagrees(archive: Archive) -> None:
+    answer = ask(archive, "Who disagrees with Trump on guarantees?")
+    shown = answer.extracts or answer.nearest
+    assert shown
+    assert all(e.speaker not in (None, "Donald Trump") for e in shown)
 
 
 def test_when_is_answered_with_the_day_and_how_it_is_known(archive: Archive) -> None:
