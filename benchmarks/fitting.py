@@ -15,8 +15,9 @@ _FOLDS = 5
 _SEED = 7
 _BINS = 10
 
-# The share of answerable questions that may be left unanswered.
-_MOST_FALSE = 0.07
+# The share of answerable questions that may be left unanswered. The labels were written to be
+# far from the articles' words: of others, about half as many are.
+_MOST_FALSE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def cross_validated(
 def threshold_for(probabilities: Sequence[float], answerable: Sequence[bool]) -> float:
     """The threshold that leaves most unanswerable questions unanswered at a bearable price.
 
-    It is the highest, in hundredths, that leaves at most 7 % of the answerable unanswered: a
+    It is the highest, in hundredths, that leaves at most a tenth of the answerable unanswered: a
     steadier choice than the best balanced accuracy, which a question or two move by far.
     """
     return max(

@@ -43,11 +43,18 @@ def judge(
     min_evidence = weights.threshold if min_evidence is None else min_evidence
     if min_evidence <= 0:
         return Judgement(probability, None)
-    if query.kind == "said" and not query.names and looks_like_a_name(query.speakers[0]):
+    if query.kind == "said" and not query.names and _is_a_name(query):
         return Judgement(0.0, "no_speaker")
     if probability >= min_evidence:
         return Judgement(probability, None)
     return Judgement(probability, _missing(query))
+
+
+def _is_a_name(query: Query) -> bool:
+    """Whether whoever is asked for is named: "unions" is no name where others have capitals."""
+    who = query.speakers[0]
+    written = who[:1].isupper() or not any(c.isupper() for c in query.text[1:])
+    return written and looks_like_a_name(who)
 
 
 def _missing(query: Query) -> Reason:

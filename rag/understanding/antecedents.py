@@ -11,6 +11,7 @@ from rag.understanding.words import STOP_WORDS, fold
 # The subject of a clause inside ("the charge that he pays nothing") is mostly the subject
 # of the whole, and so is whoever "his own" belongs to.
 _SUBJECT = re.compile(r"\b(?P<word>he|she|they|his|her|their|him|them)\b", re.I)
+_IT_SPEAKS = re.compile(r"(?P<word>it)", re.I)
 _OBJECT = re.compile(r"\b(?P<word>him|hers?|his|them|their)\b(?! own\b)", re.I)
 _NEXT = re.compile(r"\s+(?P<word>[\w’'-]+)")
 _POSSESSIVES = frozenset(("his", "her", "their", "hers", "theirs"))
@@ -31,6 +32,8 @@ def fill_subject(
 ) -> tuple[str, Antecedent]:
     """Put a name for the pronoun in whom a question asks about, and tell whose it is."""
     match = _SUBJECT.search(who)
+    if match is None:
+        match = _IT_SPEAKS.fullmatch(who)
     if match is None:
         return who, Antecedent()
     found = _antecedent(match.group("word"), people, state, without=(), form=form)
@@ -54,12 +57,19 @@ def _antecedent(
     others = tuple(name for name in topical if name not in (*without, *state.speakers))
     if fold(word) in ("they", "them", "their", "theirs"):
         return Antecedent(word, asked)
+    if fold(word) != "it":
+        asked = tuple(name for name in asked if _may_be_one_person(name))
     if form == "response" and len(others) == 1:
         # Who responds is the one who was spoken about.
         return Antecedent(word, others)
     shown = tuple(name for name in state.shown_speakers if name not in without)
     found = (asked or others or shown)[:_MOST_CHOICES]
     return Antecedent(word, found, is_tied=len(found) > 1)
+
+
+def _may_be_one_person(name: str) -> bool:
+    """Whether "he" or "she" can mean a speaker: neither "AP" nor any of several."""
+    return not (name.isupper() and " " not in name) and " or " not in name
 
 
 def _filled(phrase: str, match: re.Match[str], found: Antecedent) -> str:

@@ -7,7 +7,7 @@ from index.statements.speakers import TITLES
 from rag.types import Query
 from rag.understanding.antecedents import Antecedent, fill_object, fill_subject
 from rag.understanding.collection import Collection
-from rag.understanding.grammar import PRONOUNS, find_asked, form_of
+from rag.understanding.grammar import PRONOUNS, asks_who, find_asked, form_of
 from rag.understanding.offices import find_holder, find_holder_near
 from rag.understanding.outlets import find_outlets
 from rag.understanding.people import People
@@ -53,7 +53,23 @@ def understand_follow_up(
         query = _from_fragment(fragment, people, state, collection, led=led)
     if query is None:
         query = _from_sentence(question, people, state, collection)
-    return replace(_with_holder_near(query, people, state, collection), typed=question.strip())
+    query = _with_holder_near(query, people, state, collection)
+    return replace(_as_spoken_of(query, people, state), typed=question.strip())
+
+
+def _as_spoken_of(query: Query, people: People, state: State) -> Query:
+    """Of several who have a name, the one whom the conversation was about."""
+    if query.kind != "said" or len(query.choices) < 2 or query.carried_over[:1] == ("speaker",):
+        return query
+    topical = [person.name for person in people.named_in(state.topic)]
+    spoken_of = {*state.speakers, *state.shown_speakers, *topical}
+    meant = [name for name in query.choices if name in topical] or [
+        name for name in query.choices if name in spoken_of
+    ]
+    person = people.find(meant[0]) if len(meant) == 1 else None
+    if person is None:
+        return query
+    return replace(query, speakers=(person.name,), names=person.spellings, choices=(), ambiguous="")
 
 
 def _with_holder_near(query: Query, people: People, state: State, collection: Collection) -> Query:
@@ -191,6 +207,11 @@ def _from_sentence(question: str, people: People, state: State, collection: Coll
     elif asked:
         known = find_person(asked.who, people)
         subject = (known.name,) if known else (asked.who,)
+    elif not asks_who(question):
+        # "Did she share any news?": a doing, of whom the conversation tells.
+        text, antecedent = fill_subject(question, people, state, form=form)
+        if text != question:
+            carried.append("speaker")
     if asked and asked.topic and asked.topic in text:
         topic = fill_object(asked.topic, people, state, subject=subject)
         text = topic.join(text.rsplit(asked.topic, 1))

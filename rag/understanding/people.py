@@ -252,7 +252,7 @@ def _first(name: str) -> str:
 
 def _is_slip(name: tuple[str, ...], typed: tuple[str, ...]) -> bool:
     """Whether the typed name can only be a misspelling of the other."""
-    if len(typed) > 1 and len(name) > 1 and name[0] != typed[0]:
+    if len(typed) > 1 and len(name) > 1 and OSA.distance(name[0], typed[0]) > 1:
         return False
     if _sound(name[-1]) == _sound(typed[-1]):
         return True

@@ -9,6 +9,7 @@ from rag.understanding.grammar import is_cue
 from rag.understanding.words import STOP_WORDS, fold, words_of
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
+_SELF = re.compile(r"\b(?:he|she)\b", re.I)
 _LEAD = STOP_WORDS | {"happened", "happen", "happens"}
 
 
@@ -76,7 +77,9 @@ def _matter(query: Query) -> str:
     """The topic alone: older topics in brackets never pile up over the turns."""
     topic = _BRACKETS.sub("", query.topic).strip(" ?.!,")
     if query.kind == "said":
-        return topic
+        # "What did Ann say when she left?" leaves "when Ann left".
+        who = query.speakers[0] if len(query.speakers) == 1 and query.names else ""
+        return _SELF.sub(lambda _: who, topic) if who else topic
     words = topic.split()
     while words and (
         fold(words[0].strip(",")) in _LEAD or (query.kind == "who" and is_cue(words[0]))

@@ -39,8 +39,8 @@ def test_a_logistic_keeps_the_signs_it_is_given() -> None:
 
 
 def test_the_threshold_is_the_highest_at_a_bearable_price() -> None:
-    # One of twenty answerable questions lies below 0.41; two would be a tenth.
-    probabilities = [0.405, 0.505, *[0.9] * 18, 0.1, 0.45]
+    # Two of twenty answerable questions are a tenth; three would be more.
+    probabilities = [0.305, 0.405, 0.505, *[0.9] * 17, 0.1, 0.45]
     answerable = [True] * 20 + [False] * 2
     assert threshold_for(probabilities, answerable) == 0.5
 

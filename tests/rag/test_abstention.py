@@ -46,6 +46,17 @@ def test_reason_says_what_is_missing(
     assert judge(asked, evidence, articles=articles).reason == reason
 
 
+def test_only_what_is_written_as_a_name_is_nobody_here() -> None:
+    strong = {"best_question_sentence": 1000.0}
+    for text, who, reason in [
+        ("What do unions fear, says Maren?", "unions", None),
+        ("What did Biden say about salt?", "Biden", "no_speaker"),
+        ("What did biden say about salt?", "biden", "no_speaker"),
+    ]:
+        asked = Query(text, "said", (who,), (), "salt", ("salt",))
+        assert judge(asked, strong, articles=9).reason == reason
+
+
 def test_without_a_least_evidence_whatever_was_found_is_shown() -> None:
     weak = {"best_question_sentence": -1000.0}
     assert judge(query(), weak, articles=9, min_evidence=0).reason is None

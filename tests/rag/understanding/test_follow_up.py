@@ -210,3 +210,32 @@ def test_role_is_read_in_the_articles_of_the_last_answer(
     before = state_of(understand(SALT, TALKS, NEAR), articles=("a1", "a2"))
     query = understand_follow_up(question, TALKS, before, NEAR)
     assert query.speakers == speakers
+
+
+@pytest.mark.parametrize(
+    ("turns", "text"),
+    [
+        ((SALT, "Did she sell any boats?"), "Did Ilse Maren sell any boats?"),
+        ((SALT, "How has that hurt her boat business?"), "How has that hurt Ilse Maren's boat"),
+        (("What did Holm say when she left Callow?", "How did Ode react to that?"), "Holm left"),
+    ],
+)
+def test_pronoun_of_a_doing_is_filled_too(turns: tuple[str, ...], text: str) -> None:
+    assert text in follow(*turns).text
+
+
+def test_it_speaks_for_a_body_and_he_for_no_letters() -> None:
+    people = People({"AP": 3, "Bo Lindqvist": 4})
+    before = state_of(understand("What did AP say about Bo Lindqvist's salt?", people))
+    said = understand_follow_up("How did it explain the fog?", people, before)
+    his = understand_follow_up("What did he say about the fog?", people, before)
+    assert (said.speakers, his.speakers) == (("AP",), ("Bo Lindqvist",))
+
+
+def test_of_two_with_a_name_the_one_spoken_of_is_meant() -> None:
+    people = People({"Ann Reyes": 5, "Paul Reyes": 4, "Ilse Maren": 9})
+    before = state_of(understand("What did Maren say about Paul Reyes?", people))
+    query = understand_follow_up("How did Reyes respond?", people, before)
+    assert (query.speakers, query.choices) == (("Paul Reyes",), ())
+    other = state_of(understand("What did Maren say about salt?", people))
+    assert len(understand_follow_up("How did Reyes respond?", people, other).choices) == 2
