@@ -98,7 +98,7 @@ class _Desk:
         """Where most of the words stand: at most one place, in spoken words if it can be."""
         reading = self._read(key)
         found = []
-        for stream in (reading.spoken(), reading.words):
+        for stream in (reading.spoken(), reading.words, *self._split(reading)):
             nearest = find_nearest(self._sought.norms, reading.norms(stream))
             if nearest is None:
                 continue
@@ -106,6 +106,15 @@ class _Desk:
                 self._nearest[place.article_id, place.span] = nearest
                 found.append(place)
         return [max(found, key=lambda place: place.similarity)] if found else []
+
+    def _split(self, reading: Reading) -> list[list[int]]:
+        """The quotations that a cue splits and that have most of the words."""
+        least = _SIMILAR * len(set(self._sought.norms))
+        return [
+            stream
+            for stream in reading.split()
+            if len(set(self._sought.norms) & set(reading.norms(stream))) >= least
+        ]
 
     def is_source(self, place: Place, others: list[Place]) -> bool:
         """Whether a similar place is where the quotation comes from."""
