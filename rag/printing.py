@@ -13,6 +13,7 @@ from rag.writers.extractive import day, name_others, provenance
 
 _KINDS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}
 _MOST_OUTLETS = 6
+_FEW_TOPICS = 3
 
 
 def print_quotes(console: Console, quotes: Quotes) -> None:
@@ -46,7 +47,7 @@ def print_trace(console: Console, trace: Trace) -> None:
 
 
 def print_speakers(console: Console, speakers: Speakers) -> None:
-    """Print a line a speaker; one who was asked for with roles, outlets and topics."""
+    """Print a line a speaker; one who was asked for with all roles, outlets and topics."""
     if not speakers.speakers:
         console.print(Text("Not in this collection: nobody says anything of that.", style="bold"))
         return
@@ -61,6 +62,7 @@ def print_speakers(console: Console, speakers: Speakers) -> None:
         table.add_column(name, justify="right")
     table.add_column("from")
     table.add_column("to")
+    table.add_column("mostly about", overflow="ellipsis", no_wrap=True)
     for speaker in speakers.speakers:
         named = Text(speaker.name, style="bold")
         if speaker.roles:
@@ -73,6 +75,7 @@ def print_speakers(console: Console, speakers: Speakers) -> None:
             f"{len(speaker.sources):,}",
             day(speaker.first),
             day(speaker.last),
+            ", ".join(topic for topic, _ in speaker.topics[:_FEW_TOPICS]),
         )
     console.print(table)
     if speakers.total > len(speakers.speakers):

@@ -1,7 +1,8 @@
 """Who speaks: how often, as what, from when to when and in how many articles."""
 
+import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -17,6 +18,8 @@ _Name = TypeVar("_Name", bound=str)
 
 _MOST_ROLES = 5
 MOST_TOPICS = 12
+_WEIGHED = 60
+_WITH_TOPICS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,8 @@ class Speaker:
         first: the day of the earliest statement; of publication where nothing tells.
         last: the day of the latest.
         articles: the number of articles; `sources` are their outlets.
-        topics: what they speak about, with the number of statements, most first; only
-            where one speaker is asked for.
+        topics: what they speak about, with the number of statements, the most
+            telling first, at whatever time and outlet; of the first 30 of a list alone.
     """
 
     name: str
@@ -76,9 +79,9 @@ def list_speakers(archive: Archive, request: QuoteRequest) -> Speakers:
             about = rank_about(snapshot, request.about, vector, within)
             rows = snapshot.statements_where(within, sentences=list(about))
         found = _gathered(snapshot.tally_speakers(within, statements=_ids(rows)), names)
-        if request.speakers:
-            found = [_with_topics(speaker, snapshot.topics_of) for speaker in found]
-    return Speakers(request, len(found), tuple(found[: request.most]))
+        shown = found[: request.most]
+        first = [_with_topics(speaker, snapshot) for speaker in shown[:_WITH_TOPICS]]
+    return Speakers(request, len(found), (*first, *shown[_WITH_TOPICS:]))
 
 
 def every_speaker(snapshot: Snapshot) -> tuple[Speaker, ...]:
@@ -130,15 +133,24 @@ def _speaker(name: str, tallies: list[SpeakerTally]) -> Speaker:
     )
 
 
-def _with_topics(speaker: Speaker, topics_of: Callable[[str], Mapping[str, int]]) -> Speaker:
+def _with_topics(speaker: Speaker, snapshot: Snapshot) -> Speaker:
     """The speaker with what they speak about; spellings of a topic by case are one."""
     counts: Counter[str] = Counter()
     written: dict[str, str] = {}
     for spelling in speaker.spellings:
-        for topic, count in sorted(topics_of(spelling).items(), key=lambda item: -item[1]):
+        for topic, count in sorted(snapshot.topics_of(spelling).items(), key=lambda item: -item[1]):
+            if not any(c.isalpha() for c in topic):
+                continue
             counts[topic.casefold()] += count
             written.setdefault(topic.casefold(), topic)
-    most = _most_first(counts)[:MOST_TOPICS]
+    passages = snapshot.size().passages
+    most = _most_first(counts)[:_WEIGHED]
+    # What everybody speaks about tells little of one: "the country", "the campaign".
+    telling = {
+        topic: count * math.log(1 + passages / (1 + snapshot.frequency(topic.split()[-1])))
+        for topic, count in most
+    }
+    most = sorted(most, key=lambda item: (-telling[item[0]], item[0]))[:MOST_TOPICS]
     return replace(speaker, topics=tuple((written[topic], count) for topic, count in most))
 
 

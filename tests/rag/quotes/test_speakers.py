@@ -17,7 +17,7 @@ def test_speakers_are_counted_over_articles_and_outlets(port: Archive) -> None:
     assert (maren.first, maren.last) == (date(2031, 5, 5), date(2031, 6, 1))
     assert (maren.articles, maren.sources) == (3, ("Callow Post", "Port Gazette"))
     assert maren.roles == (("mayor", 2),)
-    assert maren.topics == ()
+    assert maren.topics == (("ferry", 2), ("winter", 2))
 
 
 def test_one_speaker_has_main_topics(port: Archive) -> None:
