@@ -15,6 +15,7 @@ from rag.quotes.types import Heading, Quote
 from rag.retrieval import retrieve
 from rag.types import Constraints, Query, Reason
 from rag.understanding.words import content_words, words_of
+from rag.views.abbreviations import written_out
 from rag.views.periods import period_of
 from rag.views.relevance import Topic
 from rag.views.types import NO_CONSTRAINTS, Subject
@@ -109,7 +110,8 @@ def _about(
 ) -> list[tuple[StatementRow, float]]:
     """The statements on the topic, and those that an answer to the query shows."""
     terms = query.terms or content_words(query.topic)
-    judged = Topic(snapshot, terms, vectors[1], within, name=_name_in(query.topic))
+    name, also = _name_in(query.topic), written_out(snapshot, query.topic)
+    judged = Topic(snapshot, terms, vectors[1], within, name=name, also=also)
     answering, answered = _answering(snapshot, query, vectors, within)
     rows = snapshot.statements_where(within, sentences=[*judged.found, *answering])
     scored = []

@@ -60,17 +60,20 @@ class Topic:
         within: Filter,
         *,
         name: str = "",
+        also: tuple[str, ...] = (),
     ) -> None:
         """Search for the topic's words and its meaning in what a filter leaves.
 
         Where the topic is a `name` of several words, they stand together or mean another.
+        `also` are other terms for the same: either will do.
         """
         self._name = fold(" ".join(name.split()))
         passages = snapshot.size().passages
-        self._weights = {
-            term: math.log(1 + passages / (1 + snapshot.frequency(term))) for term in terms
-        }
-        self._total = sum(self._weights.values())
+        self._wordings = [
+            {term: math.log(1 + passages / (1 + snapshot.frequency(term))) for term in wording}
+            for wording in (tuple(terms), also)
+            if wording
+        ]
         self.found = self._search(snapshot, vector, within)
 
     def score(self, row: StatementRow, text: str) -> float | None:
@@ -106,13 +109,18 @@ class Topic:
         return max((self.found[s].near for s in row.sentences if s in self.found), default=0.0)
 
     def _share(self, text: str) -> float:
-        if not self._total:
-            return 0.0
         held = stems(words_of(text))
-        return sum(w for term, w in self._weights.items() if stem(term) in held) / self._total
+        return max(
+            (
+                sum(weight for term, weight in wording.items() if stem(term) in held)
+                / sum(wording.values())
+                for wording in self._wordings
+            ),
+            default=0.0,
+        )
 
     def _search(self, snapshot: Snapshot, vector: Vector, within: Filter) -> Mapping[RowId, Found]:
-        terms = list(self._weights)
+        terms = [term for wording in self._wordings for term in wording]
         # What a speaker says may lean on the words of another.
         anywhere = Filter(since=within.since, until=within.until, sources=within.sources)
         lexical = [m.row for m in snapshot.search_words("sentence", terms, _DEPTH, anywhere)]
@@ -135,8 +143,12 @@ class Topic:
         }
 
     def _shares(self, snapshot: Snapshot, rows: list[RowId]) -> dict[RowId, float]:
-        shares: dict[RowId, float] = {}
-        for term, weight in self._weights.items():
-            for row in snapshot.holding("sentence", term, rows):
-                shares[row] = shares.get(row, 0.0) + weight / self._total
-        return shares
+        best: dict[RowId, float] = {}
+        for wording in self._wordings:
+            total = sum(wording.values())
+            shares: dict[RowId, float] = {}
+            for term, weight in wording.items():
+                for row in snapshot.holding("sentence", term, rows):
+                    shares[row] = shares.get(row, 0.0) + weight / total
+            best |= {row: max(share, best.get(row, 0.0)) for row, share in shares.items()}
+        return best
