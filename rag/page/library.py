@@ -47,6 +47,9 @@ class Library:
         self.settings = settings
         self._lock = threading.Lock()
         self._archive: Archive | None = None
+        self._beginning = threading.Lock()
+        self._examples_of = -1
+        self._kept_examples: tuple[Suggestion, ...] = ()
         self._embedder = make_embedder(settings)
         self._parser = Parser()
 
@@ -69,10 +72,18 @@ class Library:
         except NoArchive:
             return NOTHING
         with archive.view() as snapshot:
-            size = snapshot.size()
+            size, generation = snapshot.size(), snapshot.generation
         if not size.articles:
             return NOTHING
-        return Holdings(size.articles, size.newest, begin_with(archive, EXAMPLES))
+        return Holdings(size.articles, size.newest, self._examples(archive, generation))
+
+    def _examples(self, archive: Archive, generation: int) -> tuple[Suggestion, ...]:
+        """First questions: finding them asks several, so they are kept until something changes."""
+        with self._beginning:
+            if self._examples_of != generation:
+                self._kept_examples = begin_with(archive, EXAMPLES)
+                self._examples_of = generation
+            return self._kept_examples
 
     def warm(self) -> None:
         """Load what the first question would otherwise wait for.
@@ -81,6 +92,7 @@ class Library:
         """
         with suppress(OnRecordError):
             self.archive().embed(["what is on the record"])
+            self.holdings()
 
     def add(self, paths: list[Path | str], tell: Tell) -> Report:
         """Index files, folders or web addresses; blocks until all is committed."""

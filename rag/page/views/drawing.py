@@ -6,14 +6,17 @@ from datetime import date
 from index.archive import Archive
 from rag.page.payloads import PayloadError
 from rag.page.views.accounts import draw_accounts
-from rag.page.views.shape import Shape
+from rag.page.views.shape import Shape, render_nothing
 from rag.page.views.sides import draw_sides
 from rag.page.views.timeline import draw_timeline
 from rag.types import Extract, Turn
+from rag.understanding.words import words_of
 from rag.views.accounts import find_accounts
 from rag.views.sides import sides_of
 from rag.views.timeline import timeline_of
 from rag.views.types import SideBy, ViewName
+
+_NO_TOPIC = "Accounts are compared on a topic: ask about one to see where they differ."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,9 @@ def draw_view(archive: Archive, viewed: Viewed) -> Shape:
     if viewed.view == "sides":
         return draw_sides(sides_of(archive, query, constraints, by=viewed.by), key, known)
     if viewed.view == "accounts":
+        if not words_of(query.topic):
+            # Of everything there is, accounts are compared for long, and beside the question.
+            return Shape(key, render_nothing(_NO_TOPIC), _NO_TOPIC, ())
         accounts = find_accounts(
             archive,
             query.topic,
