@@ -103,3 +103,14 @@ def test_rubbish_in_an_address_gets_one_sentence(server: Server, visit: Visit) -
 def test_gradios_own_settings_are_no_address(server: Server, visit: Visit) -> None:
     page = visit(f"{server.address}/?__theme=light")
     expect(page.locator("#notice [role=alert]")).to_have_count(0)
+
+
+def test_what_goes_on_from_an_answer_can_be_asked(server: Server, visit: Visit) -> None:
+    page = visit(server.address)
+    turn = ask(page, "what did Trump say about guarantees?")
+    follow_up = turn.locator(".follow-up").first
+    question = follow_up.inner_text()
+    follow_up.click()
+    following = page.locator('.turn[data-turn="1"]')
+    expect(following.locator(".question")).to_have_text(question)
+    expect(following.locator(".abstention")).to_have_count(0)

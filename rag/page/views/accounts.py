@@ -10,6 +10,7 @@ from rag.types import Extract
 from rag.views.types import Accounts, Dispute, Version
 
 _ONE_SOURCE = "only one source"
+_CAUTION = "<span>Found by rules: read both sides before you call them a difference.</span>"
 
 
 def draw_accounts(accounts: Accounts, key: str, known: Sequence[Extract] = ()) -> Shape:
@@ -26,7 +27,7 @@ def draw_accounts(accounts: Accounts, key: str, known: Sequence[Extract] = ()) -
     numbered = number_items([item_of_account(account) for account in given], known)
     left = iter(numbered)
     disputes = "".join(_dispute(dispute, left, key) for dispute in accounts.disputes)
-    html = f'<p class="tally">{escape(accounts.note)}</p>{disputes}'
+    html = f'<p class="tally"><span>{escape(accounts.note)}</span>{_CAUTION}</p>{disputes}'
     return Shape(key, html, accounts.note, extracts_of(numbered))
 
 

@@ -42,7 +42,7 @@ def render_follow_ups(suggestions: Sequence[Suggestion]) -> str:
     if not suggestions:
         return ""
     ways = "".join(
-        f'<button type="button" class="way follow-up"{_asked(suggestion)}>'
+        f'<button type="button" class="follow-up"{_asked(suggestion)}>'
         f"<bdi>{escape(suggestion.question)}</bdi></button>"
         for suggestion in suggestions
     )
