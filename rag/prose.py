@@ -3,11 +3,13 @@
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
+from dataclasses import replace
 
 from index.errors import WriterError
 from rag.checking import addresses_writer, check_sentence
 from rag.checking.coverage import Embed
-from rag.types import Answer
+from rag.checking.facts import holds_day
+from rag.types import Answer, Extract, Query
 from rag.writers.endpoint import Endpoint, stream
 from rag.writers.prompt import build_prompt
 from rag.writers.sentences import read_sentences
@@ -71,7 +73,8 @@ def write_prose(
                 if sentence in seen:
                     break
                 seen.add(sentence)
-                sentences.append(check_sentence(sentence, shown, embed, before=before))
+                checked = check_sentence(sentence, shown, embed, before=before)
+                sentences.append(_dated(checked, answer.query, shown))
                 before = sentence
                 first_s = first_s or time.perf_counter() - started
                 yield so_far()
@@ -80,6 +83,15 @@ def write_prose(
     except WriterError as exc:
         fault = str(exc)
     yield so_far(fault)
+
+
+def _dated(checked: CheckedSentence, query: Query, shown: list[Extract]) -> CheckedSentence:
+    """A sentence of what changed over time, weak where it does not say when."""
+    has_day = any(e.said_on or e.published for e in shown if e.number in checked.citations)
+    is_dated = query.form != "changed" or holds_day(checked.text)
+    if checked.verdict != "supported" or is_dated or not has_day:
+        return checked
+    return replace(checked, verdict="weak", reason="it does not say on which day")
 
 
 def _until(is_cancelled: Callable[[], bool], pieces: Iterator[str]) -> Iterator[str]:

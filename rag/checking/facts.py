@@ -33,6 +33,7 @@ _MONTH_DAY = re.compile(rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)",
 _WEEKDAYS = tuple(name.lower() for name in calendar.day_name)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _DATED_YEAR = re.compile(rf"\b({_MONTH})\b\.?(?: \d{{1,2}})?,? ((?:1[89]|20)\d\d)\b", re.I)
+_ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _RELATIVE = re.compile(r"\b(yesterday|today|tomorrow|tonight|last (?:week|month|year))\b", re.I)
 
 _CAPITAL = re.compile(r"\b[^\W\d_][\w'.-]*")
@@ -57,18 +58,29 @@ def foreign_number(sentence: str, sources: list[Source]) -> str | None:
     text = plain(sentence)
     known = {pair for source in sources for pair in numbers_of(f"{source.text} {source.about}")}
     known |= {(str(day.day), "") for source in sources for day in source.days}
-    dated = [(_MONTH_NUMBERS[month.lower()], year) for month, year in _DATED_YEAR.findall(text)]
+    dated = _years_of_months(text)
     on_record = {(day.month, str(day.year)) for source in sources for day in source.days}
     # The year of the article is nobody's "October 2031", nor a second year beside the text's.
     if set(dated) <= on_record and (
         dated or not any(_YEAR.search(source.text) for source in sources)
     ):
         known |= {(year, "") for _, year in on_record}
+    told = {pair for source in sources for pair in _years_of_months(source.text)}
+    for month, year in dated:
+        # "December 2015" out of "December 2014 or January 2015": each number stands there.
+        if (month, year) not in told | on_record and any(month == other for other, _ in told):
+            return year
     bare = {number for number, _ in known}
     for number, unit in numbers_of(text):
         if (number, unit) not in known and not (not unit and number in bare):
             return f"{number} {unit}".strip()
     return None
+
+
+def holds_day(sentence: str) -> bool:
+    """Whether a sentence dates itself: by a day, a month with its year, or an ISO date."""
+    text = plain(sentence)
+    return bool(_days_of_month(text) or _DATED_YEAR.search(text) or _ISO_DAY.search(text))
 
 
 def foreign_date(sentence: str, sources: list[Source]) -> str | None:
@@ -146,6 +158,10 @@ def numbers_of(text: str) -> list[tuple[str, str]]:
         if word in _WORTH and word != "one":
             found.append((_WORTH[word], ""))
     return found
+
+
+def _years_of_months(text: str) -> list[tuple[int, str]]:
+    return [(_MONTH_NUMBERS[month.lower()], year) for month, year in _DATED_YEAR.findall(text)]
 
 
 def _days_of_month(text: str) -> list[tuple[int, int]]:

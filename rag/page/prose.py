@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from html import escape
 
 from rag.page.wording import format_count, format_names
+from rag.types import Answer
+from rag.understanding.words import fold
 from rag.written import CheckedSentence, Prose, credit
 
 _NOTHING_LEFT = "Nothing it wrote is supported by the extracts: they alone answer."
+_COLUMNS = (2, 3)
 _WROTE_NOTHING = "It wrote nothing: the extracts alone answer."
 
 
@@ -27,22 +30,61 @@ def offer_words(writer: Credit) -> str:
     return f"Sum up with {writer.model}, {where}"
 
 
-def render_awaiting(turn: int, writer: Credit) -> str:
+def render_awaiting(turn: int, answer: Answer, writer: Credit) -> str:
     """The space that is kept free for prose, before any of it is there."""
-    return _box(turn, credit(writer.model, writer.host, is_local=writer.local), state="awaiting")
+    by = credit(writer.model, writer.host, is_local=writer.local)
+    return _box(turn, by, state="awaiting", heads=_heads(answer))
 
 
-def render_prose(turn: int, prose: Prose | None) -> str:
+def render_prose(turn: int, answer: Answer, prose: Prose | None) -> str:
     """What a kept answer's prose says above the extracts; nothing where none was written."""
     if prose is None:
         return ""
-    sentences = "".join(render_sentences(turn, prose))
-    return _box(turn, prose.credit, state="kept", sentences=sentences, foot=render_foot(prose))
+    return _box(
+        turn,
+        prose.credit,
+        state="kept",
+        heads=_heads(answer),
+        sentences="".join(render_sentences(turn, answer, prose)),
+        foot=render_foot(prose),
+    )
 
 
-def render_sentences(turn: int, prose: Prose) -> list[str]:
-    """The sentences that are shown, each with its citations and, where it is weak, its mark."""
-    return [_sentence(turn, s) for s in prose.sentences if s.verdict != "unsupported"]
+def render_sentences(turn: int, answer: Answer, prose: Prose) -> list[str]:
+    """The sentences that are shown, each with its citations and, where it is weak, its mark.
+
+    Where several speakers are asked about, each stands in its speaker's column.
+    """
+    return [
+        _sentence(turn, sentence, _column(sentence, answer))
+        for sentence in prose.sentences
+        if sentence.verdict != "unsupported"
+    ]
+
+
+def _sides(answer: Answer) -> tuple[str, ...]:
+    """The speakers to be set side by side; none where there are not two or three."""
+    speakers = answer.query.speakers
+    return speakers if len(speakers) in _COLUMNS else ()
+
+
+def _heads(answer: Answer) -> str:
+    return "".join(
+        f'<p class="side" data-column="{number}"><bdi>{escape(name)}</bdi></p>'
+        for number, name in enumerate(_sides(answer), start=1)
+    )
+
+
+def _column(sentence: CheckedSentence, answer: Answer) -> int:
+    """The column of the one asked speaker whose words it cites; 0 where there is not one."""
+    sides = [fold(name).split()[-1] for name in _sides(answer)]
+    spoke = {
+        fold(extract.speaker or "-").split()[-1]
+        for extract in answer.extracts
+        if extract.number in sentence.citations
+    }
+    here = [number for number, name in enumerate(sides, start=1) if name in spoke]
+    return here[0] if len(here) == len(spoke) == 1 else 0
 
 
 def render_refused(prose: Prose | None) -> str:
@@ -80,19 +122,20 @@ def render_foot(prose: Prose, *, is_over: bool = True) -> str:
     return f"<span>{line}</span> {told_fault if prose.fault else ''}"
 
 
-def _box(turn: int, by: str, *, state: str, sentences: str = "", foot: str = "") -> str:
+def _box(turn: int, by: str, *, state: str, heads: str, sentences: str = "", foot: str = "") -> str:
     is_awaiting = state == "awaiting"
     stop = '<button type="button" class="hush plain">Stop writing</button>' if is_awaiting else ""
     return (
         f'<section class="wrote" data-turn="{turn}" data-state="{state}"'
         f' aria-label="Summary by a language model"><div class="by"><p>{escape(by)}</p>{stop}</div>'
         f'<div class="sentences" aria-live="polite" tabindex="0" role="group"'
-        f' aria-label="Checked sentences">{sentences}</div>'
+        f' data-sides="{heads.count("</p>")}" aria-label="Checked sentences">'
+        f"{heads}{sentences}</div>"
         f'<p class="foot-line">{foot or "<span>Waiting for the writer…</span>"}</p></section>'
     )
 
 
-def _sentence(turn: int, sentence: CheckedSentence) -> str:
+def _sentence(turn: int, sentence: CheckedSentence, column: int) -> str:
     chips = "".join(
         f'<button type="button" class="chip" data-turn="{turn}" data-number="{number}"'
         f' aria-label="Extract {number}: show it in its article" aria-pressed="false"'
@@ -105,6 +148,6 @@ def _sentence(turn: int, sentence: CheckedSentence) -> str:
         else ""
     )
     return (
-        f'<p class="sentence" data-check="{sentence.verdict}">'
+        f'<p class="sentence" data-check="{sentence.verdict}" data-column="{column}">'
         f'<span class="written" dir="auto">{escape(sentence.text)}</span> {chips}{weak}</p>'
     )

@@ -57,7 +57,11 @@ def render_turn(
     if answer.abstained:
         body = _silence(answer, number, beside)
     else:
-        prose = render_awaiting(number, writer) if writer else render_prose(number, turn.prose)
+        prose = (
+            render_awaiting(number, answer, writer)
+            if writer
+            else render_prose(number, answer, turn.prose)
+        )
         refused = f'<section class="refused">{render_refused(turn.prose)}</section>'
         body = _found(answer, number, beside, prose) + refused
     return (

@@ -103,7 +103,7 @@ def _next_of(proses: Iterator[Prose]) -> Prose | None:
 def _passed(wanted: ToWrite, prose: Prose, *, is_over: bool) -> Passed:
     return Passed(
         ticket=wanted.ticket,
-        sentences=render_sentences(wanted.number, prose),
+        sentences=render_sentences(wanted.number, wanted.turn.answer, prose),
         foot=render_foot(prose, is_over=is_over),
         refused=render_refused(prose),
         prose=prose_to_json(prose),

@@ -196,3 +196,22 @@ def test_a_writer_elsewhere_is_offered_with_where_the_text_goes() -> None:
     assert offer_words(Credit("m", "far.example", False)) == (
         "Sum up with m, at far.example: your questions and the extracts leave this machine"
     )
+
+
+def test_what_two_speakers_say_is_set_side_by_side(archive: Archive) -> None:
+    answer = answer_of(archive, "What did Trump and Starmer say about guarantees?")
+    assert answer.query.speakers == ("Donald Trump", "Keir Starmer")
+    by = {extract.speaker: extract.number for extract in answer.extracts}
+    trump, starmer = by["Donald Trump"], by["Keir Starmer"]
+    sentences = tuple(
+        CheckedSentence(f"So said {numbers}.", numbers, (), "supported", "", 0.9)
+        for numbers in ((trump,), (starmer,), (trump, starmer))
+    )
+    prose = Prose(sentences, "m", "127.0.0.1", True, "", (), 0.1, 0.2)
+    html = render_turn(Turn(answer.question, answer, prose), 0)
+    assert 'data-column="1"><bdi>Donald Trump' in html
+    assert 'data-column="2"><bdi>Keir Starmer' in html
+    columns = [
+        line.split('"')[0] for line in html.split('data-check="supported" data-column="')[1:]
+    ]
+    assert columns == ["1", "2", "0"]

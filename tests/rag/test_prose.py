@@ -122,6 +122,35 @@ def test_two_extracts_side_by_side_are_supported_and_swapped_ones_are_not(
     assert found == ["supported", "unsupported"]
 
 
+def test_what_changed_is_told_in_dated_sentences(both: Answer, archive: Archive) -> None:
+    changed = replace(both, query=replace(both.query, form="changed"))
+    dated = "On 3 May 2031, Ilse Maren said that the new tunnel would open in October [1]."
+    undated = "Ilse Maren said that the new tunnel would open in October [1]."
+    wrong = "On 4 May 2031, Ilse Maren said that the new tunnel would open in October [1]."
+    judged = "On 3 May 2031, Ilse Maren changed her mind about the new tunnel [1]."
+    text = f"{dated} {undated} {wrong} {judged}"
+    with scripted(writing(text)) as told:
+        prose = finish(write_prose(changed, Endpoint(told.base_url, "m"), archive.embed))
+    assert [s.verdict for s in prose.sentences] == [
+        "supported",
+        "weak",
+        "unsupported",
+        "unsupported",
+    ]
+    assert prose.sentences[1].reason == "it does not say on which day"
+    assert "Write one sentence for each day" in told.requests[0]["messages"][0]["content"]
+
+
+def test_two_speakers_are_told_side_by_side(both: Answer, archive: Archive) -> None:
+    asked = replace(both, query=replace(both.query, speakers=("Ilse Maren", "Bo Lindqvist")))
+    lindqvist = "Bo Lindqvist warned that salt had damaged the pumps [3]."
+    verdict = "Bo Lindqvist is right and Ilse Maren is wrong about the tunnel [1][3]."
+    with scripted(writing(f"{GOOD} {lindqvist} {verdict}")) as told:
+        prose = finish(write_prose(asked, Endpoint(told.base_url, "m"), archive.embed))
+    assert [s.verdict for s in prose.sentences] == ["supported", "supported", "unsupported"]
+    assert "one sentence for each speaker" in told.requests[0]["messages"][0]["content"]
+
+
 def test_pronoun_is_whom_the_sentence_before_names(both: Answer, archive: Archive) -> None:
     lindqvist = "Bo Lindqvist warned that salt had damaged the pumps [3]."
     hers = "She said that the new tunnel would open in October [1]."

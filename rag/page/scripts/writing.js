@@ -64,7 +64,7 @@
       return;
     }
     const list = one(".sentences", box);
-    for (const html of message.sentences.slice(list.childElementCount)) {
+    for (const html of message.sentences.slice(all(".sentence", list).length)) {
       list.insertAdjacentHTML("beforeend", html);
     }
     one(".foot-line", box).innerHTML = message.foot;

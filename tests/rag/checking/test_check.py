@@ -116,3 +116,13 @@ def test_marks_are_read_in_all_their_forms(embedder: MiniLM) -> None:
     assert checked.citations == (1, 2)
     assert checked.unknown == (3, 9)
     assert checked.text == "Maren warned, they said and."
+
+
+def test_a_year_of_one_month_is_not_lent_to_another(embedder: MiniLM) -> None:
+    told = "Maren asked them to delete letters in December 2029 or January 2030."
+    extract = replace(EXTRACT, text=told, span=Span(0, len(told)), marks=(), kind="indirect")
+    for written, verdict in ((told, "supported"), (told.replace("2029", "2030"), "unsupported")):
+        checked = check_sentence(
+            f"{written} [1]", [extract], lambda texts: list(embedder.embed_queries(texts))
+        )
+        assert checked.verdict == verdict, checked
