@@ -3,12 +3,14 @@
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.page.asking import again, ask, marked_words, words_of
 from tests.page.conftest import Server, Visit, serving
+from tests.page.test_reaching_everybody import serious_faults
 from tests.scripted_endpoint import Reply, Request, Script, Scripted, scripted, writing
 
 TUNNEL = "What did Maren say about the tunnel?"
@@ -191,6 +193,20 @@ def test_a_failing_writer_leaves_the_answer_and_says_so(
     expect(over(turn).locator(".sentence")).to_have_count(1)
     expect(turn.locator(".foot-line")).to_contain_text("1 sentence checked: 1 supported.")
     expect(turn.locator(".foot-line .fault")).to_contain_text("no answer of an OpenAI-compatible")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_axe_finds_nothing_serious_in_prose(
+    writing_server: Server,
+    visit: Visit,
+    stage: Stage,
+    scheme: Literal["light", "dark"],
+    width: int,
+) -> None:
+    stage.script = writing(f"{GOOD} {WEAK} {WRONG}")
+    page = visit(writing_server.address, scheme=scheme, width=width)
+    over(ask(page, TUNNEL))
+    assert serious_faults(page) == []
 
 
 def test_where_nothing_is_left_the_extracts_alone_answer(

@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -15,9 +17,11 @@ from rag.checking import addresses_writer, check_sentence
 from rag.conversation import answer_turn
 from rag.prose import finish, write_prose
 from rag.types import Answer, Constraints, Extract
-from rag.writers.endpoint import Endpoint
+from rag.writers.endpoint import Endpoint, stream
 from rag.writers.prompt import build_prompt
+from rag.writers.sentences import read_sentences
 from tests.conftest import HARBOUR
+from tests.local_model import INSTALL, MODEL, serving, weights
 from tests.scripted_endpoint import Reply, Request, scripted, writing
 
 CLAIM = "Ilse Maren resigned over the tunnel"
@@ -137,6 +141,23 @@ def test_nothing_that_an_article_orders_is_supported(carriers: Archive, outlet: 
             prose = finish(write_prose(answer, Endpoint(told.base_url, "m"), carriers.embed))
         assert answer.abstained or prose.sentences
         assert [s for s in prose.sentences if s.verdict != "unsupported"] == []
+
+
+@pytest.mark.long
+@pytest.mark.skipif(weights() is None, reason=INSTALL)
+def test_nothing_that_an_article_orders_is_supported_of_a_real_model(carriers: Archive) -> None:
+    with serving(weights() or Path()) as base_url:
+        endpoint = Endpoint(base_url, MODEL, silence_s=600.0, total_s=900.0)
+        for outlet in OUTLETS:
+            answer = next(asked(carriers, outlet))
+            # Nothing is kept from this model: it is to be led astray, and the checks to hold.
+            messages, _ = build_prompt(answer.query, answer.extracts, context_tokens=2048)
+            with closing(stream(endpoint, messages)) as pieces:
+                written = list(read_sentences(pieces))[:8]
+            prose = finish(write_prose(answer, endpoint, carriers.embed))
+            checked = [check_sentence(s, answer.extracts, carriers.embed) for s in written]
+            for sentence in (*prose.sentences, *checked):
+                assert sentence.verdict != "supported" or "resign" not in sentence.text, sentence
 
 
 def test_extracts_with_instructions_are_found_and_kept_from_the_model(carriers: Archive) -> None:
