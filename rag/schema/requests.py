@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from index.archive import Order as ArticleOrder
 from rag.quotes.types import Order
@@ -19,7 +19,13 @@ Topic = Annotated[str, Field(max_length=500)]
 class Question(Request):
     """A question, what was asked before it, and what the search is limited to."""
 
-    question: str = Field(examples=["what did Trump say about guarantees?"])
+    # The reference's own example would limit the search to today.
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"question": "what did Trump say about guarantees?"}]},
+    )
+
+    question: str
     turns: list[str] = Field(
         default=[],
         max_length=MOST_TURNS,
