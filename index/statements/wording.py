@@ -60,7 +60,7 @@ def _with_rest(candidate: Candidate, direct: tuple[Span, ...], quoted: list[Span
     start, opening = min(cue.idx, left_of(head, quoted)), quotation.of(text)[:1]
     sentence = Span(sentence_of(cue).start_char, sentence_of(cue).end_char)
     opens = cue.doc.char_span(quotation.start, quotation.start + 1, alignment_mode="expand")
-    if opens is not None:
+    if opens:  # Where the quotation begins with a space, there is no word there.
         sentence = Span(min(sentence.start, sentence_of(opens[0]).start_char), sentence.end)
     front = Span(sentence.start, min(start, quotation.start))
     if quotation.end <= start:

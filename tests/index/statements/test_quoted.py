@@ -139,3 +139,8 @@ def test_who_is_asked_does_not_ask(parser: Parser) -> None:
 )
 def test_title_of_a_work_is_not_what_its_author_said(text: str, parser: Parser) -> None:
     assert not [s for s in statements_of(text, parser) if s.kind == "direct"]
+
+
+def test_quotation_that_begins_with_a_space_is_read(parser: Parser) -> None:
+    text = '" The pumps were never tested," Ann Reyes said.'
+    assert as_read(text, parser) == [("Ann Reyes", "said", [" The pumps were never tested,"])]
