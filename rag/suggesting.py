@@ -15,14 +15,17 @@ from rag.understanding.words import content_words, fold, stem
 from rag.views.types import Suggestion
 
 # The newest days that have this many statements are where first questions come from.
-_ENOUGH = 60
-_MOST_DAYS = 14
+_ENOUGH = 300
+_MOST_DAYS = 30
 _MOST_READ = 3000
 
 # Each question is asked before it is suggested, which takes as long as any question.
 _TRIES_A_QUESTION = 4
 _LEAST = 2
 _MOST_WORDS = 3
+
+# "The other guy" asks for nobody.
+_VAGUE = frozenset("other same different first last second next own several various".split())
 
 
 @dataclass(slots=True)
@@ -96,7 +99,7 @@ def _newest(snapshot: Snapshot) -> list[StatementRow]:
     days = snapshot.days()
     if days is None:
         return snapshot.statements_where(Filter(), most=_MOST_READ)
-    for back in (2, _MOST_DAYS):
+    for back in (2, 7, _MOST_DAYS):
         since = days[1] - timedelta(days=back)
         rows = snapshot.statements_where(Filter(since=since), most=_MOST_READ)
         if len(rows) >= _ENOUGH:
@@ -137,7 +140,7 @@ def _ranked(snapshot: Snapshot, matters: Iterable[_Matter]) -> list[_Matter]:
 
     def weight(matter: _Matter) -> float:
         rarity = math.log(passages / (1 + snapshot.frequency(_head(matter.topic))) + 1)
-        telling = 1.5 if " " in matter.topic else 1.0
+        telling = 2.0 if " " in matter.topic else 1.0
         return len(matter.rows) * rarity * telling * math.log(1 + spoken[matter.speaker])
 
     return sorted(kept, key=lambda m: (-weight(m), m.speaker, m.topic))
@@ -170,6 +173,8 @@ def _is_answered(archive: Archive, suggestion: Suggestion) -> bool:
 
 def _is_a_topic(topic: str, speaker: str) -> bool:
     words = content_words(topic)
+    if fold(topic.split(maxsplit=1)[0]) in _VAGUE:
+        return False
     own = set(content_words(speaker))
     return bool(words) and len(topic.split()) <= _MOST_WORDS and not set(words) & own
 

@@ -24,8 +24,11 @@ MOST_DISPUTES = 10
 _MOST_VERSIONS = 3
 
 # What a sentence must have of a topic to be compared.
-_NEAR = 0.35
-_SHARE = 0.5
+_NEAR = 0.45
+_SHARE = 0.7
+
+# "She denied it" stands after what is on the topic.
+_AFTER = 2
 
 
 def find_accounts(
@@ -57,11 +60,14 @@ def find_accounts(
         keys = sorted({row.article_key for row in rows})
         writing = _Writing(snapshot)
         judge = Judge(snapshot, {key: writing.article(key).published for key in keys})
-        wanted = [row.row for row in rows] if about else None
-        disputes = [
-            *_of_numbers(snapshot, rows, judge, writing),
-            *_of_denials(find_denials(snapshot, judge, wanted, within), writing),
+        on_topic = {row.row for row in rows}
+        wanted = sorted({row + n for row in on_topic for n in range(_AFTER + 1)})
+        denials = [
+            denial
+            for denial in find_denials(snapshot, judge, wanted if about else None, within)
+            if on_topic.intersection((*denial.claim.sentences, *denial.denial.sentences))
         ]
+        disputes = [*_of_numbers(snapshot, rows, judge, writing), *_of_denials(denials, writing)]
         disputes = sorted(disputes, key=lambda d: (-d.score, d.subject))
         origins = len(set(snapshot.stories(keys).values()))
         generation = snapshot.generation

@@ -58,9 +58,9 @@ _REACH = 2
 # In another article it takes more: cosine of the sentences, stems of words in both, and their
 # share of the shorter one's, the rare ones counting more.
 _NEIGHBOURS = 30
-_NEAR = 0.62
+_NEAR = 0.55
 _LEAST_WORDS = 2
-_LEAST_SHARED = 0.55
+_LEAST_SHARED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,7 @@ def _beside(snapshot: Snapshot, judge: Judge, row: StatementRow, text: str) -> I
         shared = judge.shared(own, words)
         cue = other.statement.cue.of(text) if other.statement.cue else ""
         points = bool(_POINTS.search(denied)) and len(own) <= _LEAST_WORDS
-        said = _said(other.statement, text)
-        of_denier = bool(names_in(f". {said}") & names_in(f". {row.statement.speaker}"))
+        of_denier = _names(row, other, text)
         if _ALLEGES.search(cue):
             meant = bool(own & words) or points
         else:
@@ -124,7 +123,7 @@ def _elsewhere(
         if other.article_key == row.article_key or not _may_claim(row, other, others):
             continue
         words = _words(other.statement, others)
-        if len(own & words) < _LEAST_WORDS:
+        if len(own & words) < _LEAST_WORDS or not _names(row, other, others):
             continue
         share = judge.shared(own & words, min(own, words, key=len))
         if share >= _LEAST_SHARED:
@@ -156,6 +155,14 @@ def _may_claim(denial: StatementRow, other: StatementRow, text: str) -> bool:
     if not statement.was_said or other.row == denial.row or not statement.cue:
         return False
     return not (_DENIES.search(statement.cue.of(text)) or _NEGATIONS.search(_said(statement, text)))
+
+
+def _names(denial: StatementRow, other: StatementRow, text: str) -> bool:
+    """Whether a statement's words name who denies."""
+    # The first word of a text is no name for its capital alone.
+    return bool(
+        names_in(f"So {_said(other.statement, text)}") & names_in(f"So {denial.statement.speaker}")
+    )
 
 
 def _said(statement: Statement, text: str) -> str:
