@@ -68,7 +68,8 @@ def left_of(head: "Token", quoted: list[Span]) -> int:
     """Where a noun phrase starts, without a quotation that the parser hung on it."""
     phrase = head.doc[head.left_edge.i : head.i + 1]
     after = max((q.end for q in quoted if phrase.start_char < q.end <= head.idx), default=0)
-    return min(int(t.idx) for t in phrase if t.idx >= after and not (after and t.is_punct))
+    kept = [int(t.idx) for t in phrase if t.idx >= after and not (after and t.is_punct)]
+    return min(kept, default=int(head.idx))
 
 
 def is_inside(token: "Token", quoted: list[Span]) -> bool:

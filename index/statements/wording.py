@@ -62,7 +62,7 @@ def _with_rest(candidate: Candidate, direct: tuple[Span, ...], quoted: list[Span
     opens = cue.doc.char_span(quotation.start, quotation.start + 1, alignment_mode="expand")
     if opens:  # Where the quotation begins with a space, there is no word there.
         sentence = Span(min(sentence.start, sentence_of(opens[0]).start_char), sentence.end)
-    front = Span(sentence.start, min(start, quotation.start))
+    front = Span(min(sentence.start, start, quotation.start), min(start, quotation.start))
     if quotation.end <= start:
         rest = text[quotation.end : start]
         open_end = not quotation.of(text).rstrip().endswith(_FINAL)
@@ -74,13 +74,22 @@ def _with_rest(candidate: Candidate, direct: tuple[Span, ...], quoted: list[Span
             quotation.start > sentence.start and opening.islower() and _has_letters(front.of(text))
         )
         if whole and not any(q.overlaps(front) for q in quoted):
-            return Wording((Span(front.start, quotation.end + 1),), direct)
+            return Wording((Span(front.start, _with_marks(quotation, text).end),), direct)
         return Wording(direct, direct)
     aside = front.of(text).rstrip()
-    if opening.islower() and aside.endswith(",") and not any(q.overlaps(front) for q in quoted):
+    aside_speaks = _has_letters(aside) and aside.endswith(",")
+    if opening.islower() and aside_speaks and not any(q.overlaps(front) for q in quoted):
         words = Span(front.start, front.start + len(aside) - 1)
-        return Wording((words, Span(quotation.start - 1, quotation.end + 1)), direct)
+        return Wording((words, _with_marks(quotation, text)), direct)
     return Wording(direct, direct)
+
+
+def _with_marks(quotation: Span, text: str) -> Span:
+    """A quotation with its marks; one that is never closed has none at its end."""
+    before = len(text[: quotation.start]) - len(text[: quotation.start].rstrip("\"“”'‘"))
+    closed = text[quotation.end : quotation.end + 2]
+    after = len(closed) - len(closed.lstrip("\"“”'’"))
+    return Span(quotation.start - min(before, 2), quotation.end + after)
 
 
 def _is_told(spans: list[Span], direct: list[Span], candidate: Candidate) -> bool:

@@ -144,3 +144,18 @@ def test_title_of_a_work_is_not_what_its_author_said(text: str, parser: Parser) 
 def test_quotation_that_begins_with_a_space_is_read(parser: Parser) -> None:
     text = '" The pumps were never tested," Ann Reyes said.'
     assert as_read(text, parser) == [("Ann Reyes", "said", [" The pumps were never tested,"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pumps, Ann Reyes said, “were never tested and will fail",
+        "The pumps, Ann Reyes said, ''were never tested and will fail.''",
+        "“ , Ann Reyes said, “were never tested and will fail",
+        "In 2009 the harbour board “was losing money, and it needed it, Ann Reyes said.",
+    ],
+)
+def test_words_lie_in_the_text_also_where_marks_are_missing(text: str, parser: Parser) -> None:
+    for statement in statements_of(text, parser):
+        for words in statement.words:
+            assert 0 <= words.start < words.end <= len(text)
