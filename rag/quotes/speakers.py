@@ -80,7 +80,7 @@ def list_speakers(archive: Archive, request: QuoteRequest) -> Speakers:
             rows = snapshot.statements_where(within, sentences=list(about))
         found = _gathered(snapshot.tally_speakers(within, statements=_ids(rows)), names)
         shown = found[: request.most]
-        first = [_with_topics(speaker, snapshot) for speaker in shown[:_WITH_TOPICS]]
+        first = [with_topics(speaker, snapshot) for speaker in shown[:_WITH_TOPICS]]
     return Speakers(request, len(found), (*first, *shown[_WITH_TOPICS:]))
 
 
@@ -133,7 +133,7 @@ def _speaker(name: str, tallies: list[SpeakerTally]) -> Speaker:
     )
 
 
-def _with_topics(speaker: Speaker, snapshot: Snapshot) -> Speaker:
+def with_topics(speaker: Speaker, snapshot: Snapshot) -> Speaker:
     """The speaker with what they speak about; spellings of a topic by case are one."""
     counts: Counter[str] = Counter()
     written: dict[str, str] = {}

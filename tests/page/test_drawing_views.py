@@ -125,6 +125,20 @@ def test_bars_are_labelled_by_their_days(archive: Archive) -> None:
     assert weeks[0].label.startswith("week from 1 Apr 2031: ")
 
 
+def test_a_few_statements_of_years_before_do_not_squeeze_the_chart(archive: Archive) -> None:
+    quote = quotes_of(archive, "Maren")[0]
+    months = [date(2010 + n // 12, n % 12 + 1, 1) for n in range(240)]
+    counts = {0: 2, 100: 1, 230: 60, 239: 60}
+    bins = tuple(Bin(day, day, counts.get(n, 0), 1) for n, day in enumerate(months))
+    timeline = timeline_of(Day(date(2031, 5, 4), (quote,)), bins=bins)
+    chart = draw_timeline(timeline, "0").chart
+    assert [bar.start for bar in chart] == [day.isoformat() for day in months[178:]]
+    assert sum(bar.statements for bar in chart) == 120
+    busy = tuple(Bin(day, day, 1, 1) for day in months)
+    kept = draw_timeline(replace(timeline, bins=busy), "0").chart
+    assert len(kept) == 233
+
+
 def test_the_newest_day_can_stand_first(archive: Archive) -> None:
     quote = quotes_of(archive, "Maren")[0]
     days = [Day(date(2031, 5, 3), (quote,)), Day(date(2031, 5, 4), (quote,)), Day(None, (quote,))]

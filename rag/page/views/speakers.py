@@ -10,7 +10,7 @@ from index.archive import Archive
 from rag.page.views.shape import Shape
 from rag.page.views.timeline import draw_timeline
 from rag.page.wording import format_count, format_day
-from rag.quotes.speakers import Speaker, every_speaker, list_speakers
+from rag.quotes.speakers import Speaker, every_speaker, list_speakers, with_topics
 from rag.quotes.types import QuoteRequest
 from rag.types import Extract
 from rag.understanding.words import fold
@@ -73,7 +73,8 @@ def draw_table(archive: Archive, listed: Listed) -> str:
     ordered = _ordered(found, listed.order)
     offset = max(listed.offset, 0)
     page = ordered[offset : offset + PAGE_OF]
-    rows = "".join(_row(speaker, _topics(archive, speaker)) for speaker in page)
+    with archive.view() as snapshot:
+        rows = "".join(_row(with_topics(speaker, snapshot)) for speaker in page)
     heads = "".join(_head(words, by, listed.order) for words, by in _HEADS)
     return (
         '<div class="table" tabindex="0" role="region" aria-label="Table of speakers"><table>'
@@ -122,16 +123,6 @@ def _ordered(speakers: Sequence[Speaker], order: SpeakerOrder) -> list[Speaker]:
     return list(speakers)
 
 
-def _topics(archive: Archive, speaker: Speaker) -> list[str]:
-    """What a speaker speaks about most often."""
-    counts: dict[str, int] = {}
-    with archive.view() as snapshot:
-        for spelling in speaker.spellings:
-            for topic, count in snapshot.topics_of(spelling).items():
-                counts[topic] = counts.get(topic, 0) + count
-    return sorted(counts, key=lambda topic: (-counts[topic], topic))[:_MOST_TOPICS]
-
-
 def _head(words: str, by: SpeakerOrder | None, order: SpeakerOrder) -> str:
     if by is None:
         return f'<th scope="col">{words}</th>'
@@ -144,8 +135,9 @@ def _head(words: str, by: SpeakerOrder | None, order: SpeakerOrder) -> str:
     )
 
 
-def _row(speaker: Speaker, topics: Sequence[str]) -> str:
+def _row(speaker: Speaker) -> str:
     name = escape(speaker.name)
+    topics = [topic for topic, _ in speaker.topics[:_MOST_TOPICS]]
     role = escape(speaker.roles[0][0]) if speaker.roles else ""
     days = "".join(
         f'<td class="day" data-label="{label}">{format_day(day) if day else ""}</td>'

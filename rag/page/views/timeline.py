@@ -10,6 +10,9 @@ from rag.page.wording import format_count, format_day, format_weekday
 from rag.types import Extract
 from rag.views.types import Bin, BinUnit, Day, Timeline
 
+_MOST_BARS = 62
+_FEW = 0.03
+
 
 def draw_timeline(
     timeline: Timeline,
@@ -36,7 +39,7 @@ def draw_timeline(
         f'<p class="tally"><span>{escape(said)}</span>{back}</p>'
         f'<ol class="days-said">{"".join(groups)}</ol>'
     )
-    bars = tuple(_bar(bin_, timeline.unit) for bin_ in timeline.bins)
+    bars = tuple(_bar(bin_, timeline.unit) for bin_ in _without_stragglers(timeline.bins))
     return Shape(key, html, said, extracts_of(numbered), bars)
 
 
@@ -68,6 +71,20 @@ def _group(day: date | None, items: Sequence[Item], key: str) -> str:
     basis = "<span>day of publication</span>" if day and published else ""
     entries = "".join(render_item(item, key) for item in items)
     return f'<li class="day-said"><h3>{heading}{basis}</h3><ol class="extracts">{entries}</ol></li>'
+
+
+def _without_stragglers(bins: Sequence[Bin]) -> Sequence[Bin]:
+    """The bins of a long chart from where nearly all statements begin.
+
+    A few recalled from years before would leave no width for the bars of the rest; they
+    stand in the list all the same.
+    """
+    left_out = sum(bin_.statements for bin_ in bins) * _FEW
+    for at, bin_ in enumerate(bins):
+        left_out -= bin_.statements
+        if len(bins) - at <= _MOST_BARS or left_out < 0:
+            return bins[at:]
+    return bins
 
 
 def _bar(bin_: Bin, unit: BinUnit) -> Bar:
