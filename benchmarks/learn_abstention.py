@@ -43,7 +43,7 @@ _LEFT_OUT = 0.4
 _ANSWERABLE = 3.0
 
 _FOR = ("own_", "best_", "first_by_asked", "share_by_asked", "gap")
-_AGAINST = ("lead_", "role_missing", "unknown", "nothing_")
+_AGAINST = ("lead_", "role_missing", "unknown", "nothing_", "asks_of_articles")
 _EITHER = ("own_count",)
 
 

@@ -5,6 +5,7 @@ say of the same matter speaks against an answer, the nearer it is the more.
 """
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 
 from index.archive import Snapshot
@@ -16,6 +17,11 @@ Evidence = Mapping[str, float]
 """What speaks for an answer to one question, by name."""
 
 _LOOKED_AT = 5
+
+# What a question that sets articles side by side is about: no one extract answers it.
+_ARTICLES = re.compile(
+    r"\b(?:articles?|reports?|pieces?|stor(?:y|ies)|reviews?|interviews?|columns?|coverage)\b", re.I
+)
 
 # A sentence is read with about a sentence on either side.
 _AROUND_CHARS = 220
@@ -62,6 +68,7 @@ def gather_evidence(
         **held.measured("own_named", held.named, own),
         "role_missing": 0.0 if is_named else min(held.missing(asked, best), _MOST_MISSING),
         "unknown": min(len(held.unknown), 3) / 3,
+        "asks_of_articles": min(len(_ARTICLES.findall(query.text)), 2) / 2,
         "unknown_share": len(held.unknown) / max(len(held.terms), 1),
         "unknown_all": float(bool(held.terms) and len(held.unknown) == len(held.terms)),
         "nothing_held": float(bool(held.terms) and terms["own_held"] <= 0),

@@ -13,6 +13,7 @@ _MOST_OUTLETS = 4
 _SURE = 0.7
 
 _YES = "Yes, on record:"
+_FOR_THE_READER = "On record in these words; whether it is a yes is for the reader to judge:"
 _NOT_THOSE_WORDS = "Not in those words in this collection; nearest on record:"
 _LEADS: dict[QuestionForm, str] = {
     "changed": "In order of their days; whether it is a change is for the reader to judge:",
@@ -63,13 +64,17 @@ def write_abstention(
 def write_lead(query: Query, extracts: Sequence[Extract]) -> str:
     """The line before the extracts of a question that asks for more than words; may be empty.
 
-    "Did she ever call it ...?" is a yes only with the words.
+    "Did she ever call it ...?" is a yes only with the words; "did she ever praise it?" is
+    none by words alone.
     """
     if not extracts:
         return ""
     if query.form == "ever" and query.kind == "said":
-        said = any(holds_claim(query, extract) for extract in extracts)
-        return "On record:" if query.negated else _YES if said else _NOT_THOSE_WORDS
+        if query.negated:
+            return "On record:"
+        if not any(holds_claim(query, extract) for extract in extracts):
+            return _NOT_THOSE_WORDS
+        return _FOR_THE_READER if _verb_of(query) else _YES
     return _LEADS.get(query.form, "")
 
 
@@ -80,12 +85,17 @@ def holds_claim(query: Query, extract: Extract) -> bool:
     ("did she ever call it ...?"). What denies anything is no yes.
     """
     words = words_of(extract.text)
-    asked = {fold(word) for name in query.speakers for word in words_of(name)} | TITLES
-    verb = {stem(w) for w in content_words(query.text) if w not in asked} - _BRINGING
-    claim = {stem(term) for term in query.terms} | verb
+    claim = {stem(term) for term in query.terms} | _verb_of(query)
     denies = any(fold(word) in _DENIALS or fold(word).endswith(_NOT) for word in words)
     is_theirs = extract.role != "related"
     return bool(query.terms) and is_theirs and claim <= stems(words) and not denies
+
+
+def _verb_of(query: Query) -> set[str]:
+    """The stems of a question's verb, unless it only brings the words."""
+    named = {fold(word) for name in query.speakers for word in words_of(name)} | TITLES
+    words = {stem(word) for word in content_words(query.text) if word not in named}
+    return words - _BRINGING - {stem(term) for term in query.terms}
 
 
 def _days(query: Query) -> str:

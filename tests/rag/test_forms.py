@@ -99,7 +99,8 @@ def test_yes_needs_every_word_of_the_claim(
 @pytest.mark.parametrize(
     ("question", "lead"),
     [
-        ("Did Maren ever offer an apology to the fishermen?", "Yes, on record:"),
+        ("Did Maren ever call it an apology to the fishermen?", "Yes, on record:"),
+        ("Did Maren ever offer an apology to the fishermen?", "On record in these words;"),
         ("Did Maren ever mock an apology to the fishermen?", "Not in those words"),
     ],
 )
