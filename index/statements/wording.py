@@ -37,6 +37,8 @@ def word(candidate: Candidate, quoted: list[Span], *, end: int | None = None) ->
     spans = [_trimmed(candidate, candidate.first, last)]
     if candidate.before is not None:
         spans.insert(0, _trimmed(candidate, *candidate.before))
+        # Nothing need follow the cue: "The pumps are old, Reyes said, adding that ...".
+        spans = [span for span in spans if len(span)]
     inside = [q for q in quoted if any(q.overlaps(span) for span in spans)]
     outer = [q for q in inside if q.start <= candidate.cue.idx < q.end]
     inside = [q for q in inside if q not in outer]

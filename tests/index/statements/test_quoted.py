@@ -159,3 +159,9 @@ def test_words_lie_in_the_text_also_where_marks_are_missing(text: str, parser: P
     for statement in statements_of(text, parser):
         for words in statement.words:
             assert 0 <= words.start < words.end <= len(text)
+
+
+def test_statement_with_nothing_after_its_cue_ends_before_it(parser: Parser) -> None:
+    text = "The tunnel will open in May, Ann Reyes said, adding that the pumps are old."
+    first, *_ = statements_of(text, parser)
+    assert [words.of(text) for words in first.words] == ["The tunnel will open in May"]
