@@ -12,7 +12,7 @@ ask: .venv/installed
 	@$(BIN)/onrecord ask "$(Q)"
 
 test: .venv/installed-test
-	$(BIN)/pytest -m "not long"
+	$(BIN)/pytest -m "not long" --numprocesses 2 --dist loadfile
 
 test-long: .venv/installed-test
 	$(BIN)/pytest -m long
