@@ -156,7 +156,9 @@ def _judge_one(sentence: str, sources: list[Source], embed: Embed) -> _Judged:
 
 def _adds(sentence: str, source: Source) -> bool:
     """Whether a source holds a fair part of the words of a sentence's matter."""
-    matter = stems(content_words(without_frame(sentence)))
+    # Who speaks is no matter: another of their statements has the same name in it.
+    speaking = stems(word for name in speakers_of(sentence) for word in words_of(name))
+    matter = stems(content_words(without_frame(sentence))) - speaking
     return 3 * len(matter & stems(words_of(source.extract.text))) >= len(matter)
 
 

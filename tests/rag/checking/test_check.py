@@ -126,3 +126,12 @@ def test_a_year_of_one_month_is_not_lent_to_another(embedder: MiniLM) -> None:
             f"{written} [1]", [extract], lambda texts: list(embedder.embed_queries(texts))
         )
         assert checked.verdict == verdict, checked
+
+
+def test_another_statement_of_the_same_speaker_is_no_source(embedder: MiniLM) -> None:
+    told = "Bo Lindqvist declined to comment on the report."
+    silent = replace(OTHER, number=3, text=told, span=Span(0, len(told)))
+    checked = check_sentence(
+        f"{told} [2, 3]", [OTHER, silent], lambda texts: list(embedder.embed_queries(texts))
+    )
+    assert (checked.verdict, checked.reason) == ("weak", "extract 2 does not say it")
