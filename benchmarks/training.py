@@ -27,7 +27,7 @@ from rag.ranking.model import RANKER
 from rag.settings import Settings
 
 _FOLDER = Path(__file__).parent.parent / "rag" / "ranking"
-_RANKER_L2 = 30.0
+_RANKER_L2 = 3.0
 _GENERATED = 150
 
 _FOR = (
@@ -77,7 +77,8 @@ def _fit_ranker(labelled: list[Labelled], made: list[Labelled]) -> None:
     """Learn from both, and tell how well the written questions are answered unseen."""
     lists = [one for one in labelled if one.answers.any()]
     more = [one for one in made if one.answers.any()]
-    signs = [sign_of(name) for name in FEATURES]
+    # With bounds on the signs, as abstention has them, Hit@1 is 2 to 3 points lower unseen.
+    signs: list[Sign] = [0] * len(FEATURES)
     scored = cross_validated(lists, lambda some: fit_listwise([*some, *more], signs, l2=_RANKER_L2))
     ranks = [
         1 + int((scores > scores[one.answers].max()).sum())

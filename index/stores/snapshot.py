@@ -176,12 +176,14 @@ class SqliteSnapshot:
         """The statements that touch each of these sentences."""
         found: dict[RowId, list[Statement]] = defaultdict(list)
         rows = self._db.execute(
-            f"SELECT sentence, {STATEMENT_COLUMNS} FROM spoken "
+            f"SELECT statement, sentence, {STATEMENT_COLUMNS} FROM spoken "
             f"JOIN statements ON statements.id = statement WHERE sentence {_IN_LIST} ORDER BY id",
             (json.dumps(sentences),),
         )
+        read: dict[RowId, Statement] = {}
         for row in rows:
-            found[row["sentence"]].append(statement_from_row(row))
+            statement = read.get(row["statement"]) or statement_from_row(row)
+            found[row["sentence"]].append(read.setdefault(row["statement"], statement))
         return dict(found)
 
     def speakers_in(self, sentences: list[RowId]) -> dict[RowId, list[str]]:

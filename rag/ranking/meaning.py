@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from index.archive import Snapshot
 from index.types import RowId, Vector, Vectors
 from rag.ranking.surroundings import REACH, Column, Surroundings
 
@@ -27,27 +26,29 @@ MEANING = (
 _BEST_OF_ARTICLE = 3
 
 
-def measure_meaning(
-    snapshot: Snapshot, around: Surroundings, vectors: list[Vector]
-) -> list[Column]:
+def measure_meaning(around: Surroundings, vectors: list[Vector]) -> list[Column]:
     """The columns of `MEANING`, each a cosine in [-1, 1]."""
     asked: Vectors = np.stack(vectors, axis=1)
-    rows = sorted(around.rows)
-    sentences = snapshot.vectors("sentence", rows)
-    near = dict(zip(rows, (sentences @ asked).tolist(), strict=True))
-    by_row = dict(zip(rows, sentences, strict=True))
-    passages = [row for found in around.passages.values() for row in found]
-    scores = snapshot.vectors("passage", passages) @ asked
-    near_passages = dict(zip(passages, scores.tolist(), strict=True))
+    near = _near(around.sentence_vectors, asked)
+    near_passages = _near(around.passage_vectors, asked)
     articles = {
         key: _of_article(np.asarray([near_passages[row] for row in found]))
         for key, found in around.passages.items()
     }
     table = np.asarray(
-        list(_measured(around, near, near_passages, articles, _Windows(by_row, asked))),
+        list(
+            _measured(
+                around, near, near_passages, articles, _Windows(around.sentence_vectors, asked)
+            )
+        ),
         dtype=np.float64,
     )
     return list(table.T)
+
+
+def _near(vectors: dict[RowId, Vector], asked: Vectors) -> dict[RowId, list[float]]:
+    scores = np.stack(list(vectors.values())) @ asked
+    return dict(zip(vectors, scores.tolist(), strict=True))
 
 
 def _of_article(scores: Vectors) -> tuple[float, float, float]:

@@ -6,8 +6,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.archive import SentenceRow, Snapshot
-from index.types import RowId, Statement
+from index.archive import SentenceRow, Snapshot, Unit
+from index.types import RowId, Statement, Vector
 from rag.types import Hit
 
 Column: TypeAlias = NDArray[np.float64]
@@ -28,6 +28,10 @@ class Surroundings:
         speakers: who is named as speaking in each sentence, neighbours too.
         titles: of the articles of the hits.
         passages: of the articles of the hits, in the order of the text.
+        articles: their whole texts.
+        sentence_vectors: of all `rows`.
+        passage_vectors: of all `passages`.
+        beside: each hit's sentence and its neighbours.
     """
 
     hits: list[Hit]
@@ -37,9 +41,15 @@ class Surroundings:
     speakers: dict[RowId, list[str]]
     titles: dict[RowId, str]
     passages: dict[RowId, list[RowId]]
+    articles: dict[RowId, str]
+    sentence_vectors: dict[RowId, Vector]
+    passage_vectors: dict[RowId, Vector]
+    beside: dict[RowId, list[RowId]]
 
     def around(self, hit: Hit, reach: int = 1) -> list[RowId]:
         """The sentence of a hit and those before and after it in its article."""
+        if reach == 1:
+            return self.beside[hit.sentence]
         return [
             row
             for row in range(hit.sentence - reach, hit.sentence + reach + 1)
@@ -69,6 +79,7 @@ def read_surroundings(snapshot: Snapshot, hits: list[Hit]) -> Surroundings:
     articles = snapshot.texts(keys)
     texts = {row: s.span.of(articles[s.article_key].text) for row, s in rows.items()}
     titles = {key: articles[key].title for key in keys}
+    passages = snapshot.passages_of(keys)
     return Surroundings(
         hits,
         rows,
@@ -76,5 +87,18 @@ def read_surroundings(snapshot: Snapshot, hits: list[Hit]) -> Surroundings:
         snapshot.statements([hit.sentence for hit in hits]),
         snapshot.speakers_in(sorted(rows)),
         titles,
-        snapshot.passages_of(keys),
+        passages,
+        {key: article.text for key, article in articles.items()},
+        _vectors(snapshot, "sentence", sorted(rows)),
+        _vectors(snapshot, "passage", [row for found in passages.values() for row in found]),
+        {hit.sentence: _beside(rows, hit) for hit in hits},
     )
+
+
+def _beside(rows: dict[RowId, SentenceRow], hit: Hit) -> list[RowId]:
+    near = range(hit.sentence - 1, hit.sentence + 2)
+    return [row for row in near if row in rows and rows[row].article_key == hit.article_key]
+
+
+def _vectors(snapshot: Snapshot, unit: Unit, rows: list[RowId]) -> dict[RowId, Vector]:
+    return dict(zip(rows, snapshot.vectors(unit, rows), strict=True))

@@ -32,6 +32,10 @@ WORDING = (
 )
 
 
+stem_of = lru_cache(maxsize=50_000)(stem)
+"""The stem of a folded word, kept."""
+
+
 def measure_wording(snapshot: Snapshot, query: Query, around: Surroundings) -> list[Column]:
     """The columns of `WORDING`: shares in [0, 1], rarer words the heavier; `terms` a count.
 
@@ -46,10 +50,13 @@ def measure_wording(snapshot: Snapshot, query: Query, around: Surroundings) -> l
     unknown = sum(frequency[term] == 0 for term in terms) / max(len(terms), 1)
     rarest = max(terms, key=lambda term: weights[term], default=None)
     titles = {
-        key: {_stem(fold(word)) for word in words_of(title)} for key, title in around.titles.items()
+        key: {stem_of(fold(word)) for word in words_of(title)}
+        for key, title in around.titles.items()
     }
     in_title = {
-        term: np.array([_stem(term) in titles[hit.article_key] for hit in around.hits], dtype=float)
+        term: np.array(
+            [stem_of(term) in titles[hit.article_key] for hit in around.hits], dtype=float
+        )
         for term in held
     }
     zeros = np.zeros(len(around.hits))
@@ -71,9 +78,6 @@ def measure_wording(snapshot: Snapshot, query: Query, around: Surroundings) -> l
         np.full(len(around.hits), float(len(terms))),
         np.full(len(around.hits), unknown),
     ]
-
-
-_stem = lru_cache(maxsize=50_000)(stem)
 
 
 class _Held:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from index.archive import Office
 from rag.understanding.people import People, Person
@@ -137,6 +138,7 @@ def _is_held(office: Office, since: date | None, until: date | None) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def _words(role: str) -> frozenset[str]:
     # No stems: "engineers" are not one engineer.
     return frozenset(_in_order(role))

@@ -58,6 +58,8 @@ def content_words(text: str) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Lower case without accents, so that "Peña" and "pena" are one."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

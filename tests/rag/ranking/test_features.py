@@ -62,3 +62,39 @@ def test_the_score_is_the_weighed_sum() -> None:
 
 def test_the_weights_that_come_with_the_program_fit_the_features() -> None:
     assert set(load_weights("ranker.json").weights) == set(FEATURES)
+
+
+def test_words_of_like_meaning_count(archive: Archive) -> None:
+    _, candidates, texts = ranked(archive, "What did Maren say about the crowns?")
+    cost = next(c for c, text in zip(candidates, texts, strict=True) if "410 million" in text)
+    assert cost.features["like_sentence"] == cost.features["like_window"] == 1.0
+    assert cost.features["like_other_words"] == 0.0
+    others = [c.features["like_sentence"] for c in candidates if c is not cost]
+    assert all(0 <= value < 1 for value in others)
+
+
+def test_a_role_is_looked_for_near_the_speaker(archive: Archive) -> None:
+    query, candidates, texts = ranked(archive, "What did the engineer say about the pumps?")
+    assert not query.names
+    by_text = dict(zip(texts, candidates, strict=True))
+    engineer = next(c for text, c in by_text.items() if text.startswith("Engineer Bo Lindqvist"))
+    assert engineer.features["role_near"] == engineer.features["all_role_near"] == 1.0
+    assert any(c.features["role_near"] == 0.0 for c in candidates if c.statement)
+
+
+def test_the_nearest_sentences_lead(archive: Archive) -> None:
+    query, candidates, texts = ranked(archive, "What did Maren say about the tunnel?")
+    question, topic, *sentences = archive.embed([query.text, query.topic, *texts])
+    own = np.stack(sentences)
+    near = own @ np.stack([question, topic], axis=1)
+    leaders = own[np.argsort(-near.sum(axis=1))[:6]].mean(axis=0)
+    leaders /= np.linalg.norm(leaders)
+    assert [c.features["near_leaders"] for c in candidates] == pytest.approx(
+        own @ leaders, abs=5e-3
+    )
+    ranks = 1 / (1 + np.argsort(np.argsort(-near[:, 0])))
+    assert [c.features["question_rank"] for c in candidates] == pytest.approx(ranks)
+    assert all(
+        c.features["by_asked_nearest"] == c.features["by_asked"] * c.features["nearest"]
+        for c in candidates
+    )

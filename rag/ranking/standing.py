@@ -1,0 +1,47 @@
+"""How a sentence stands among all that were found."""
+
+import numpy as np
+
+from index.types import Vector, Vectors
+from rag.ranking.surroundings import Column, Surroundings
+
+STANDING = (
+    "near_leaders",
+    "passage_near_leaders",
+    "nearest",
+    "nearest_squared",
+    "question_rank",
+    "topic_rank",
+)
+
+_LEADERS = 6
+
+
+def measure_standing(around: Surroundings, vectors: list[Vector]) -> list[Column]:
+    """The columns of `STANDING`: cosines in [-1, 1] and reciprocal ranks in (0, 1].
+
+    A sentence is as near as it is to the question or to its topic. The leaders are the six
+    nearest; what is near their mean tells of the same event (feedback after Rocchio, 1971).
+    """
+    hits = around.hits
+    asked: Vectors = np.stack(vectors, axis=1)
+    own = np.stack([around.sentence_vectors[hit.sentence] for hit in hits])
+    similar = np.asarray(own @ asked, dtype=np.float64)
+    near = similar.max(axis=1)
+    leaders = own[np.argsort(-similar.sum(axis=1), kind="stable")[:_LEADERS]].mean(axis=0)
+    leaders = leaders / max(float(np.linalg.norm(leaders)), 1e-6)
+    passages = np.stack([around.passage_vectors[hit.passage] for hit in hits])
+    return [
+        np.asarray(own @ leaders, dtype=np.float64),
+        np.asarray(passages @ leaders, dtype=np.float64),
+        near,
+        np.maximum(near, 0.0) ** 2,
+        _reciprocal_ranks(similar[:, 0]),
+        _reciprocal_ranks(similar[:, 1]),
+    ]
+
+
+def _reciprocal_ranks(values: Column) -> Column:
+    ranks = np.empty(len(values))
+    ranks[np.argsort(-values, kind="stable")] = np.arange(1, len(values) + 1)
+    return 1 / ranks
