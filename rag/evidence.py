@@ -76,7 +76,7 @@ def gather_evidence(
         "own_count": min(len(spoken), 10) / 10,
         "first_by_asked": float(best[0].by_asked),
         "share_by_asked": sum(c.by_asked for c in best) / len(best),
-        "gap": best[0].score - best[-1].score,
+        "gap": _gap(candidates),
         "kind_said": float(is_named),
         "kind_role": float(query.kind == "said" and not is_named),
         "kind_who": float(query.kind == "who"),
@@ -92,6 +92,18 @@ def unknown_names(snapshot: Snapshot, query: Query) -> tuple[str, ...]:
             if word[:1].isupper() and content_words(word) and not snapshot.holds(fold(word))
         )
     )
+
+
+def _gap(candidates: list[Candidate]) -> float:
+    """How far the best is above the last of the first few, copies of a sentence counted once."""
+    alike: dict[tuple[float, int], float] = {}
+    for candidate in candidates:
+        near = candidate.features["question_sentence"]
+        alike.setdefault((round(near, 4), len(candidate.hit.span)), candidate.score)
+        if len(alike) == _LOOKED_AT:
+            break
+    scores = list(alike.values())
+    return scores[0] - scores[-1]
 
 
 def _most(name: str, candidates: Iterable[Candidate]) -> float:
