@@ -56,13 +56,12 @@ def print_speakers(console: Console, speakers: Speakers) -> None:
             _print_speaker(console, speaker)
         return
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for name, justify in (("speaker", "left"), ("statements", "right"), ("quoted", "right")):
-        table.add_column(name, justify=justify)  # type: ignore[arg-type]  # one of rich's words
-    for name in ("articles", "outlets"):
-        table.add_column(name, justify="right")
-    table.add_column("from")
-    table.add_column("to")
-    table.add_column("mostly about", overflow="ellipsis", no_wrap=True)
+    table.add_column("speaker")
+    for name in ("statements", "quoted"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for name in ("from", "to"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("mostly about")
     for speaker in speakers.speakers:
         named = Text(speaker.name, style="bold")
         if speaker.roles:
@@ -71,8 +70,6 @@ def print_speakers(console: Console, speakers: Speakers) -> None:
             named,
             f"{speaker.statements:,}",
             f"{speaker.quoted:,}",
-            f"{speaker.articles:,}",
-            f"{len(speaker.sources):,}",
             day(speaker.first),
             day(speaker.last),
             ", ".join(topic for topic, _ in speaker.topics[:_FEW_TOPICS]),
