@@ -199,8 +199,17 @@ def _grouped(
 
 
 def _are_apart(one: Claim, other: Claim, writing: _Writing) -> bool:
-    story = writing.quoting.story_of
-    return story(one.sentence.article_key) != story(other.sentence.article_key)
+    """Whether two outlets or speakers tell of it, in two stories, within a day of each other.
+
+    One outlet's captions, prices and counts of later days differ without a dispute.
+    """
+    first, second = (writing.account(claim.sentence, claim.mark) for claim in (one, other))
+    if first.story == second.story or not (first.published and second.published):
+        return False
+    if abs((first.published - second.published).days) > 1:
+        return False
+    speakers = {first.speaker, second.speaker} - {None}
+    return first.source != second.source or len(speakers) > 1
 
 
 def _versions(claims: list[Claim], writing: _Writing) -> list[Version]:

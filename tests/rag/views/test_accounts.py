@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -86,6 +87,18 @@ def test_copies_of_one_story_are_one_origin(fires: Archive) -> None:
     origins = {account.article_id: account.also_in for account in told.accounts}
     assert origins == {"gazette": ("copy",), "herald": ()}
     assert (told.origins, dispute.origins) == (2, 3)
+
+
+@pytest.mark.parametrize(("source", "day"), [("Callow Post", 6), ("Port Gazette", 9)])
+def test_one_outlets_numbers_and_those_of_later_days_are_no_dispute(
+    source: str, day: int, tmp_path: Path, embedder: MiniLM
+) -> None:
+    folder = tmp_path / "archive"
+    told = [article("post", POST, "Callow Post"), article("gazette", GAZETTE, source, day)]
+    put(folder, [(one, ()) for one in told], embedder)
+    archive = open_archive(folder, embedder)
+    assert find_accounts(archive, "fire at the harbour").disputes == ()
+    archive.close()
 
 
 def test_denial_stands_beside_what_it_denies(fires: Archive) -> None:
