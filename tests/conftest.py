@@ -1,6 +1,7 @@
 """What the tests share: the real model, an archive of the seed, articles of our own."""
 
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +32,13 @@ Engineer Bo Lindqvist warned that salt had damaged the pumps. "Nobody tested the
 
 The tunnel cost 410 million crowns, according to the city's budget office.
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hearing_ctrl_c() -> None:
+    """A shell that runs the tests in the background has them, and all they start, deaf to it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from rag.understanding.words import fold, words_of
 from rag.views.periods import period_of
 
 # Candidates that score this much less than the best do not show a change of the same matter.
-_AS_GOOD = 3.0
+_AS_GOOD = 4.0
 
 # Verbs and words of opposing somebody; what is said so against the one who is named answers
 # who disagrees better than what is merely on the same matter.
