@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from index.types import Span
+from index.types import SaidOn, Span
 
 DayBasis: TypeAlias = Literal["explicit", "resolved"]
 """A day written with its month, or one that must be counted from another."""
@@ -214,3 +214,11 @@ _RESOLVERS: dict[str, _Resolver] = {
     "weekend": _weekend,
     "period": _period,
 }
+
+
+def on_one_day(said_on: SaidOn | None, text: str) -> SaidOn | None:
+    """When something was said; None where the text tells a week, a month or a year alone."""
+    if said_on is None or said_on.phrase is None:
+        return said_on
+    mentioned = find_days(said_on.phrase.of(text))
+    return None if mentioned and not mentioned[0].is_day else said_on

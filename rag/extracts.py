@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from index.archive import Snapshot
+from index.days import on_one_day
 from index.types import Article, RowId, Span, Statement, Vector
 from rag.ranking.attribution import best_statement
 from rag.ranking.features import FEATURES, measure
@@ -130,7 +131,7 @@ def _extract(article: Article, query: Query, candidate: Candidate, *, story: Row
     words = [w for w in statement.words if w.overlaps(span)] if statement else []
     marks = tuple(Span(max(w.start, span.start), min(w.end, span.end)) for w in words)
     mention = statement.mention.of(article.text) if statement and statement.mention else None
-    said_on = statement.said_on if statement else None
+    said_on = on_one_day(statement.said_on, article.text) if statement else None
     return Extract(
         number=0,
         article_id=article.id,

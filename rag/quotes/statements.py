@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from index.archive import Snapshot, StatementRow
+from index.days import on_one_day
 from index.types import Article, RowId, Statement
 from rag.quotes.types import Heading, Quote, Standing
 from rag.repeats import wording
@@ -49,7 +50,7 @@ class Quoting:
     def quote(self, row: StatementRow, *, score: float = 0.0) -> Quote:
         """A statement with its words, its speaker and its place."""
         article, statement = self.article(row.article_key), row.statement
-        said_on = statement.said_on
+        said_on = on_one_day(statement.said_on, article.text)
         basis = said_on.basis if said_on else "published" if article.published else None
         inferred = statement.basis in _INFERRED or statement.confidence < _SURE
         return Quote(

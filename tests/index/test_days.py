@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from index.days import find_days
+from index.days import find_days, on_one_day
+from index.types import SaidOn, Span
 
 # A Friday.
 PUBLISHED = date(2031, 5, 9)
@@ -72,3 +73,11 @@ def test_no_day_is_seen_where_there_is_none(text: str) -> None:
 def test_day_that_no_calendar_has_is_none() -> None:
     (found,) = find_days("on Feb. 31")
     assert found.on(PUBLISHED) is None
+
+
+def test_a_week_a_month_or_a_year_is_no_day() -> None:
+    text = "She said so last month, and again on Thursday."
+    month = SaidOn(date(2031, 4, 1), "resolved", Span(12, 22))
+    day = SaidOn(date(2031, 5, 8), "resolved", Span(34, 45))
+    assert (on_one_day(month, text), on_one_day(day, text)) == (None, day)
+    assert on_one_day(SaidOn(PUBLISHED, "published"), text) == SaidOn(PUBLISHED, "published")

@@ -107,6 +107,20 @@ def test_a_timeline_tells_how_its_days_are_known(archive: Archive) -> None:
     assert "Day unknown" in draw_timeline(timeline_of(Day(None, (published,))), "0").html
 
 
+def test_a_period_is_never_shown_as_its_first_day(archive: Archive) -> None:
+    first, last = date(2024, 1, 1), date(2024, 12, 31)
+    quote = replace(
+        quotes_of(archive, "Keir Starmer")[0],
+        said_on=first, said_until=last, said_on_basis="resolved",
+    )  # fmt: skip
+    html = draw_timeline(timeline_of(Day(first, (quote,), last)), "0").html
+    assert "<h3>1 Jan 2024 to 31 Dec 2024</h3>" in html
+    assert "Mon 1 Jan 2024" not in html
+    item = item_of_quote(quote)
+    assert "said between 1 Jan 2024 and 31 Dec 2024" in render_item(item, "0", with_day=True)
+    assert "said Mon" not in render_item(item, "0", with_day=True)
+
+
 def test_bars_are_labelled_by_their_days(archive: Archive) -> None:
     quote = quotes_of(archive, "Maren")[0]
     bins = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from html import escape
 
 from index.types import Span
@@ -20,11 +21,13 @@ class Item:
 
     Attributes:
         caution: what keeps it from being the speaker's plain words; may be empty.
+        period: the first and the last day, where no single one is told; then the extract has none.
     """
 
     extract: Extract
     probably: bool
     caution: str = ""
+    period: tuple[date, date] | None = None
 
 
 def item_of_quote(quote: Quote) -> Item:
@@ -51,15 +54,16 @@ def item_of_quote(quote: Quote) -> Item:
         speaker=quote.speaker,
         speaker_mention=quote.mention,
         kind=quote.kind,
-        said_on=quote.said_on,
-        said_on_basis=quote.said_on_basis,
+        said_on=None if quote.said_until else quote.said_on,
+        said_on_basis=None if quote.said_until else quote.said_on_basis,
         confidence=quote.confidence,
         score=quote.score,
         story=quote.story,
         also_in=quote.also_in,
         also_sources=quote.also_sources,
     )
-    return Item(extract, quote.probably, caution)
+    period = (quote.said_on, quote.said_until) if quote.said_on and quote.said_until else None
+    return Item(extract, quote.probably, caution, period)
 
 
 def item_of_account(account: Account) -> Item:
@@ -150,6 +154,9 @@ def _provenance(item: Item, *, with_day: bool) -> str:
         _speaker(item) if is_spoken else "",
         KINDS[extract.kind],
         format_said_on(extract) if with_day or extract.said_on_basis == "resolved" else "",
+        f"said between {format_day(item.period[0])} and {format_day(item.period[1])}"
+        if item.period and with_day
+        else "",
         f"{outlet}, {published}",
         escape(also_in(extract)),
     ]

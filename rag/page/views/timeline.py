@@ -30,7 +30,7 @@ def draw_timeline(
     items = [item_of_quote(quote) for day in shown for quote in day.statements]
     numbered = number_items(items, known)
     left = iter(numbered)
-    groups = [_group(day.day, _take(left, len(day.statements)), key) for day in shown]
+    groups = [_group(day, _take(left, len(day.statements)), key) for day in shown]
     count = _count(timeline)
     when = f" {_within(*days)}" if days else ""
     back = '<button type="button" class="all-days plain">All days</button>' if days else ""
@@ -65,10 +65,12 @@ def _within(start: date, end: date) -> str:
     return f"from {format_day(start)} to {format_day(end)}"
 
 
-def _group(day: date | None, items: Sequence[Item], key: str) -> str:
-    heading = format_weekday(day) if day else "Day unknown"
+def _group(day: Day, items: Sequence[Item], key: str) -> str:
+    heading = format_weekday(day.day) if day.day else "Day unknown"
+    if day.day and day.until:
+        heading = f"{format_day(day.day)} to {format_day(day.until)}"
     published = all(item.extract.said_on_basis == "published" for item in items)
-    basis = "<span>day of publication</span>" if day and published else ""
+    basis = "<span>day of publication</span>" if day.day and published else ""
     entries = "".join(render_item(item, key) for item in items)
     return f'<li class="day-said"><h3>{heading}{basis}</h3><ol class="extracts">{entries}</ol></li>'
 
