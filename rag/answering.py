@@ -1,7 +1,7 @@
 """One question to one answer."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from rag.arranging import arrange, narrowed, words_first
 from rag.evidence import gather_evidence, unknown_names
 from rag.extracts import Candidate, choose_extracts, rank_candidates
 from rag.retrieval import EVERYTHING, retrieve
-from rag.types import Answer, Constraints, Query, Reason, Receipt, Timings
+from rag.types import Answer, Constraints, Extract, Query, Reason, Receipt, Timings
 from rag.understanding.collection import ArchiveCollection, Collection
 from rag.understanding.people import People
 from rag.understanding.words import words_of
@@ -110,9 +110,7 @@ def answer_question(
         abstained=reason is not None,
         reason=reason,
         probability=0.0 if reason in _LIMITED else found.judgement.probability,
-        text=write_abstention(query, reason, receipt, notes)
-        if reason
-        else write_answer(query, extracts, notes),
+        text=_text(query, reason, extracts, receipt, notes),
         extracts=shown,
         nearest=extracts if reason else (),
         receipt=receipt,
@@ -122,6 +120,18 @@ def answer_question(
         choices=choices,
         notes=notes,
     )
+
+
+def _text(
+    query: Query,
+    reason: Reason | None,
+    extracts: Sequence[Extract],
+    receipt: Receipt,
+    notes: Sequence[str],
+) -> str:
+    if reason:
+        return write_abstention(query, reason, receipt, notes)
+    return write_answer(query, extracts, notes)
 
 
 def _search_within(

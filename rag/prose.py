@@ -66,8 +66,7 @@ def write_prose(
             closing(stream(endpoint, messages)) as pieces,
             closing(read_sentences(_until(is_cancelled, pieces))) as written,
         ):
-            before = ""
-            seen: set[str] = set()
+            before, seen = "", set[str]()
             for sentence in written:
                 # A model that repeats itself goes round in a circle until it is stopped.
                 if sentence in seen:

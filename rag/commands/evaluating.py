@@ -12,6 +12,9 @@ from rag.commands.options import ArchiveFlag, JsonFlag, console, opened_archive,
 from rag.settings import load_settings
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from typing import TextIO
+
     from rich.console import Console
 
     from rag.evaluation.files import Outcome
@@ -54,11 +57,7 @@ def evaluate(
     labelled = read_labelled(questions)
     annotated = read_attributions(annotations or [])
     older = read_run(compare) if compare else None
-    try:
-        written = save.open("w", encoding="utf-8") if save else nullcontext()
-    except OSError as exc:
-        raise typer.BadParameter(f"'{save}' cannot be written ({exc.strerror})") from exc
-    with opened_archive(settings) as opened, written as file:
+    with opened_archive(settings) as opened, _opened(save) as file:
         attributions = attributions_of(opened, annotated)
         outcomes = list(
             run_questions(
@@ -84,6 +83,14 @@ def evaluate(
         summaries["all, the run before"] = summarise(before)
         changes = compare_runs(labelled, before, parts)
     _report(summaries, _latency(outcomes), changes if older is not None else None, as_json=as_json)
+
+
+def _opened(save: Path | None) -> "AbstractContextManager[TextIO | None]":
+    """The file that the answers go to, if there is to be one."""
+    try:
+        return save.open("w", encoding="utf-8") if save else nullcontext()
+    except OSError as exc:
+        raise typer.BadParameter(f"'{save}' cannot be written ({exc.strerror})") from exc
 
 
 def _latency(outcomes: "Sequence[Outcome]") -> dict[str, float]:
