@@ -2,13 +2,14 @@
 
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 from tests.page.asking import ask, marked_words, words_of
 from tests.page.conftest import Server, Visit, serving
@@ -213,6 +214,31 @@ def test_elsewhere_only_who_has_the_admin_password_changes_anything(
         drop(page, payload("tram.txt", TRAM))
         assert counts(page) == ["1 added"]
         expect(page.locator(".remove-article")).to_have_count(3)
+
+
+def test_the_archive_opened_before_the_page_knows_its_visitor_asks_for_the_password_later(
+    visit: Visit, built_once: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(built_once, tmp_path / "archive")
+    variables = {"ONRECORD_PAGE_HOSTS": "record.example", "ONRECORD_ADMIN_PASSWORD": "all mine"}
+    with serving(tmp_path / "archive", tmp_path, **variables) as server:
+        page = visit(server.address)
+        held: list[Route] = []
+        page.route(
+            re.compile("/component_server"),
+            lambda route: (
+                held.append(route)
+                if '"opening"' in (route.request.post_data or "")
+                else route.continue_()
+            ),
+        )
+        page.reload()
+        page.get_by_role("button", name="Articles", exact=True).click()
+        expect(page.locator("#articles-table tbody tr")).to_have_count(2)
+        expect(page.locator("#admit")).to_be_hidden()
+        assert len(held) == 1
+        held[0].continue_()
+        expect(page.locator("#admit input")).to_be_visible()
 
 
 # The page's own functions, called past its buttons.

@@ -52,13 +52,15 @@
     one("#archive .facts").innerHTML = got.facts;
   }
 
-  /* What this visitor may do here; where there is an admin password, it can be given. */
+  /* What this visitor may do here, once it is known; where there is an admin password, it can be
+     given. */
   function drawRights() {
+    if (!one("#archive-heading")) return;
     const { may_change: mayChange, can_be_asked: canBeAsked } = onRecord.views.collection();
     one("#add").hidden = !mayChange;
     const admit = one("#admit");
-    admit.hidden = mayChange;
-    if (mayChange) return;
+    admit.hidden = mayChange || one("#frame").dataset.ready !== "yes";
+    if (admit.hidden) return;
     admit.replaceChildren(make("p", {}, canBeAsked
       ? "Adding and removing articles needs the admin password."
       : "Adding and removing articles is off at this address."));
@@ -149,6 +151,8 @@
     box.addEventListener("change", () => addFiles([...box.files]));
     box.click();
   }
+
+  onRecord.archive = { drawRights };
 
   onRecord.part(() => {
     onRecord.on("progress", async ({ html, over }) => {

@@ -30,6 +30,7 @@
     onRecord.filters.draw(got.filters);
     onRecord.writing.offer(got.writer);
     one("#frame").dataset.ready = "yes";
+    onRecord.archive.drawRights();
   }
 
   function openMenu() {
