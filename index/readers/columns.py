@@ -45,6 +45,13 @@ def find_columns(columns: Iterable[str], mapping: Mapping[str, str]) -> dict[str
     }
 
 
+def text_columns(mapping: Mapping[str, str]) -> str:
+    """The columns that the words of an article are looked for in, as people are told them."""
+    if "text" in mapping:
+        return f"'{mapping['text']}'"
+    return "'text', 'body', 'content' or 'article'"
+
+
 def check_mapping(mapping: Mapping[str, str]) -> None:
     """See that a mapping names fields of an article.
 

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TextIO
 
 from index.errors import ReadError
-from index.readers.columns import find_columns
+from index.readers.columns import find_columns, text_columns
 from index.readers.decoding import open_text
 from index.readers.documents import MEGABYTE, Document, ReadOptions
 from index.readers.records import Numbered, articles_of
@@ -48,8 +48,8 @@ def _rows(lines: TextIO, options: ReadOptions) -> Iterator[Numbered]:
     header, delimiter = find_header(first, options)
     if not header:
         raise ReadError(
-            "has no header that names a column 'text', 'body', 'content' or 'article': add one, "
-            "or say with a mapping which column holds the text"
+            f"has no header that names a column {text_columns(options.mapping)}: add one, or say "
+            "with a mapping which column holds the text"
         )
     rows = csv.reader(lines, delimiter=delimiter)
     number = 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from index.errors import ReadError
-from index.readers.columns import find_columns
+from index.readers.columns import find_columns, text_columns
 from index.readers.documents import MEGABYTE, Document, ReadOptions
 from index.readers.records import Numbered, articles_of
 from index.types import Article, Refusal
@@ -58,8 +58,8 @@ def _wanted_columns(table: "pq.ParquetFile", options: ReadOptions) -> list[str]:
     columns = find_columns(names, options.mapping)
     if not any(name in names for name in columns["text"]):
         raise ReadError(
-            f"has no column 'text', 'body', 'content' or 'article' but {', '.join(names[:12])}: "
-            "say with a mapping which one holds the text"
+            f"has no column {text_columns(options.mapping)} but {', '.join(names[:12])}: say with "
+            "a mapping which one holds the text"
         )
     return sorted({name for found in columns.values() for name in found if name in names})
 

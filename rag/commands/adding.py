@@ -18,6 +18,9 @@ from rag.settings import load_settings
 if TYPE_CHECKING:
     from index.readers import ReadOptions
 
+_SOME_REFUSED = 3
+"""The exit code where something was taken and something refused."""
+
 MapFlag = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="FIELD=COLUMN", help="Read a field from a column: text=body."),
@@ -45,7 +48,7 @@ def index(
     no_wait: NoWaitFlag = False,
     as_json: JsonFlag = False,
 ) -> None:
-    """Add new and changed articles to the archive."""
+    """Add new and changed articles to the archive; exits with 3 where some were refused."""
     from dataclasses import asdict
 
     from rag.assembly import index_paths, rebuild_archive
@@ -75,6 +78,8 @@ def index(
     report.check_taken()
     if not as_json:
         print_report(console(), report)
+    if report.refused:
+        raise typer.Exit(_SOME_REFUSED)
 
 
 def watch(

@@ -82,7 +82,7 @@ def test_refusals_are_listed_with_their_reasons(archive_folder: Path, tmp_path: 
     (tmp_path / "news" / "good.txt").write_text("Rain flooded the bridge on Monday.")
     (tmp_path / "news" / "bad.txt").write_bytes(b"\xff\xfe\xfd")
     done = run("index", "news", "--archive", archive_folder, folder=tmp_path)
-    assert done.returncode == 0
+    assert done.returncode == 3
     assert done.stdout.splitlines() == [
         "1 added, 0 changed, 0 unchanged, 1 refused",
         "  refused: 'bad.txt' is not UTF-8 (at byte 0): save it as UTF-8",

@@ -42,6 +42,9 @@ def test_long_values_are_read() -> None:
 def test_table_without_a_text_column_is_refused() -> None:
     assert reason(b"a,b\n1,2\n", "n.csv").startswith("has no header that names a column 'text'")
     assert one(b"a,b\n1,Snow.\n", "n.csv", mapping={"text": "b"}).text == "Snow."
+    (refusal,) = read(b"text,b\nSnow.,2\n", "n.csv", mapping={"text": "story"})
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason.startswith("has no header that names a column 'story': ")
 
 
 def test_old_western_encoding_is_read() -> None:
