@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Literal, TypeAlias
 
 from index.archive import Archive, Filter, Snapshot, StatementRow
 from index.types import RowId
@@ -12,7 +13,6 @@ from rag.conversation import answer_turn
 from rag.quotes.naming import Names
 from rag.types import Answer
 from rag.understanding.words import content_words, fold, stem
-from rag.views.types import Suggestion
 
 # The newest days that have this many statements are where first questions come from.
 _ENOUGH = 300
@@ -26,6 +26,26 @@ _MOST_WORDS = 3
 
 # "The other guy" asks for nobody.
 _VAGUE = frozenset("other same different first last second next own several various".split())
+
+
+SuggestionKind: TypeAlias = Literal["said", "changed", "who", "sides"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A question that the archive answers, found from its statements.
+
+    Attributes:
+        statements: how many statements it was taken from.
+        newest: the day of the newest of them.
+    """
+
+    question: str
+    kind: SuggestionKind
+    speakers: tuple[str, ...]
+    about: str
+    statements: int
+    newest: date | None
 
 
 @dataclass(slots=True)

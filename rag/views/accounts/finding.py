@@ -12,11 +12,11 @@ from rag.quotes.naming import find_source
 from rag.quotes.statements import Quoting
 from rag.quotes.types import Quote
 from rag.understanding.words import content_words, stem, words_of
-from rag.views.claims import Claim, Judge, claims_in
-from rag.views.denials import Denial, find_denials
-from rag.views.quantities import agree
+from rag.views.accounts.claims import Claim, Judge, claims_in
+from rag.views.accounts.denials import Denial, find_denials
+from rag.views.accounts.quantities import agree
+from rag.views.accounts.types import Account, Accounts, Dispute, Version
 from rag.views.relevance import Topic
-from rag.views.types import Account, Accounts, Dispute, Version
 
 MOST_DISPUTES = 10
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.archive import Filter, Snapshot, StatementRow
 from index.types import RowId, Statement
 from rag.understanding.words import content_words, stem
-from rag.views.claims import Judge, names_in
+from rag.views.accounts.claims import Judge, names_in
 
 # Verbs that deny what they report; "denied entry to" denies nothing that was said.
 _DENIES = re.compile(

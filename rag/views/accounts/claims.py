@@ -10,7 +10,7 @@ from functools import lru_cache
 from index.archive import SentenceRow, Snapshot
 from index.types import RowId, Span, Vector
 from rag.understanding.words import STOP_WORDS, content_words, fold, stem
-from rag.views.quantities import Quantity, agree, quantities
+from rag.views.accounts.quantities import Quantity, agree, quantities
 
 _LONGEST = 600
 _HAS_NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
