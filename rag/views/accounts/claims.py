@@ -89,8 +89,8 @@ def claims_in(sentence: SentenceRow, text: str) -> Iterator[Claim]:
                 sentence,
                 text,
                 quantity,
-                _stems(text) - {quantity.unit},
-                _around(text, quantity) - {quantity.unit},
+                stems_of(text) - {quantity.unit},
+                stems_around(text, quantity.span) - {quantity.unit},
                 names_in(text),
             )
 
@@ -184,13 +184,15 @@ def names_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of the words of a text that carry meaning, numbers left out."""
     return frozenset(_stem(word) for word in content_words(text) if not word[0].isdigit())
 
 
-def _around(text: str, quantity: Quantity) -> frozenset[str]:
-    before = content_words(text[: quantity.span.start])[-_AROUND:]
-    after = content_words(text[quantity.span.end :])[:_AROUND]
+def stems_around(text: str, span: Span, *, reach: int = _AROUND) -> frozenset[str]:
+    """Those of the nearest few words before and after a span."""
+    before = content_words(text[: span.start])[-reach:]
+    after = content_words(text[span.end :])[:reach]
     return frozenset(_stem(word) for word in (*before, *after) if not word[0].isdigit())
 
 

@@ -1,0 +1,105 @@
+"""Disputes in which one account denies, or sets right, what another affirms."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from index.types import RowId, Span
+from rag.understanding.words import content_words, stems
+from rag.views.accounts.telling import Told, Writing, count_origins, version_of
+from rag.views.accounts.types import Account, Dispute
+
+# Claims of one article are one where they share so many stems, and this part of the shorter.
+_LEAST_SAME = 2
+_SAME = 0.5
+
+# A claim of more characters is no heading.
+_LONGEST = 200
+
+
+# Somebody whom the sentence does not name denies: "which she has denied".
+_DENIED = re.compile(r"\b(?:den(?:y|ie[sd])|disput|reject|refut)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """What somebody affirms, what denies it, and how sure it is, in [0, 1], that it does."""
+
+    claim: Told
+    denial: Told
+    score: float
+
+
+def disputes_of(denials: Iterable[Denial], writing: Writing) -> Iterator[Dispute]:
+    """A dispute for each place that denies something, with all that it denies."""
+    shown: dict[RowId, list[frozenset[str]]] = defaultdict(list)
+    by_denial: dict[tuple[RowId, Span], list[Denial]] = defaultdict(list)
+    for denial in denials:
+        by_denial[denial.denial.article_key, denial.denial.mark].append(denial)
+    ranked = sorted(by_denial.values(), key=lambda own: -max(denial.score for denial in own))
+    for own in ranked:
+        best = max(own, key=lambda denial: denial.score)
+        no = writing.account(best.denial)
+        claims = {(d.claim.article_key, d.claim.mark): writing.account(d.claim) for d in own}
+        yes = writing.account(best.claim)
+        said = [
+            account
+            for account in claims.values()
+            if account.speaker != no.speaker or not no.speaker
+        ]
+        words = _stems(best.claim, writing)
+        before = shown[best.denial.article_key]
+        if yes not in said or any(_is_again(words, other) for other in before):
+            continue
+        before.append(words)
+        value, note = _told(no)
+        versions = (
+            version_of("says so", said),
+            version_of(value, [no]),
+        )
+        accounts = [account for version in versions for account in version.accounts]
+        yield Dispute(
+            kind="polarity",
+            subject=" ".join(
+                _words(best.claim if best.claim.row else best.denial, writing).split()
+            ),
+            unit="",
+            versions=versions,
+            origins=count_origins(accounts),
+            score=best.score,
+            note=note.format(said=f"what {yes.speaker} said" if yes.speaker else "what is said"),
+        )
+
+
+def _subject(denial: Denial, writing: Writing) -> str:
+    """What was claimed, in its own words, or in those of its denial where it has many."""
+    claimed, denied = (_words(told, writing) for told in (denial.claim, denial.denial))
+    return " ".join((claimed if len(claimed) <= _LONGEST else denied).split())
+
+
+def _stems(told: Told, writing: Writing) -> frozenset[str]:
+    return stems(content_words(_words(told, writing)))
+
+
+def _is_again(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a headline and the sentence under it, or two sentences, tell the same claim."""
+    return len(one & other) >= max(_LEAST_SAME, _SAME * min(len(one), len(other)))
+
+
+def _words(told: Told, writing: Writing) -> str:
+    text = writing.article(told.article_key).text
+    if told.row:
+        return " ".join(span.of(text) for span in told.row.statement.words)
+    return told.mark.of(text)
+
+
+def _told(no: Account) -> tuple[str, str]:
+    """What the denying side is called, and what tells the two sides apart."""
+    told = no.source or "The article"
+    mark = no.text[no.mark.start - no.span.start : no.mark.end - no.span.start]
+    if no.speaker:
+        return "denies it", f"{no.speaker} denied {{said}}."
+    if _DENIED.search(mark):
+        return "tells that it is denied", f"{told} tells that {{said}} is denied."
+    return "says it is not so", f"{told} tells {{said}} otherwise."
