@@ -14,7 +14,7 @@ from rag.views.accounts.telling import told_by, told_in
 _FALSE = (
     r"(?:\w+ly\s+|just\s+|all\s+|simply\s+|not\s+even\s+|a\s+(?:flat\s+|total\s+)?)*"
     r"(?:false|untrue|inaccurate|incorrect|wrong(?!\s+(?:to|with|for|about\s+a|side|way))|lies?\b|"
-    r"baseless|bogus|debunked|nonsense|not\s+(?:\w+ly\s+)?(?:true|accurate|correct|the\s+case|so\b))"
+    r"baseless|bogus|debunked|nonsense|not\s+(?:\w+ly\s+)?(?:true|accurate|correct|the\s+case))"
 )
 _IS = r"(?:[’']s|[’']re|\s+(?:is|was|are|were|(?:is|was|are|were)n[’']t|has\s+been|have\s+been))"
 _CLAIM = (

@@ -48,6 +48,7 @@ _UNTRUE = re.compile(
     r"baseless|inaccurate|fiction|bogus|unfounded|preposterous|ludicrous|fabricat\w+|rubbish)\b",
     re.I,
 )
+_CALLS_WRONG = re.compile(r"\b(?:wrong|false|untrue|lies?|lying)\b", re.I)
 _NEGATIONS = re.compile(r"\b(?:not|never|no|nobody|nothing|neither|cannot)\b|n[’']t\b", re.I)
 
 # Verbs and nouns of what somebody may have to deny.
@@ -244,7 +245,10 @@ def _may_claim(denial: StatementRow, other: StatementRow, text: str) -> bool:
         return False
     if not statement.was_said or other.row == denial.row or not statement.cue:
         return False
-    return not (_DENIES.search(statement.cue.of(text)) or _NEGATIONS.search(_said(statement, text)))
+    said = _said(statement, text)
+    if _NEGATIONS.search(said) or _CALLS_WRONG.search(said):
+        return False
+    return not _DENIES.search(statement.cue.of(text))
 
 
 def _names(denial: StatementRow, other: StatementRow, text: str) -> bool:
