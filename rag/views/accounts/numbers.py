@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from index.archive import SentenceRow, Snapshot
 from index.types import Vector
@@ -10,6 +11,11 @@ from rag.views.accounts.claims import Claim, Judge, claims_in
 from rag.views.accounts.quantities import agree
 from rag.views.accounts.telling import Writing, count_origins, told_in, version_of
 from rag.views.accounts.types import Dispute, Version
+
+# Numbers of one thing are compared that were published within so many days, or that two
+# speakers give within so many sentences.
+_DAYS = 3
+_REACH = 6
 
 # A thing of which there are more numbers than these is counted again and again.
 _MOST_VERSIONS = 3
@@ -27,23 +33,49 @@ def disputes_of_numbers(
     for own in claims.values():
         if len(own) < 2:
             continue
-        vectors = snapshot.vectors("sentence", [claim.sentence.row for claim in own])
-        pairs = _pairs(own, list(vectors), judge)
-        yield from _grouped(own, pairs, judge, writing)
+        dated = sorted(own, key=lambda claim: (_day(claim, writing), claim.sentence.row))
+        vectors = list(snapshot.vectors("sentence", [claim.sentence.row for claim in dated]))
+        pairs = _pairs(dated, vectors, judge, [_day(claim, writing) for claim in dated])
+        yield from _grouped(dated, pairs, judge, writing)
+        yield from _of_speakers(dated, vectors, judge, writing)
 
 
 def _pairs(
-    claims: list[Claim], vectors: list[Vector], judge: Judge
+    claims: list[Claim], vectors: list[Vector], judge: Judge, days: list[date]
 ) -> dict[tuple[int, int], float]:
-    """Which claims, of different stories, are of one thing."""
+    """Which claims, published within a few days, are of one thing; `claims` in order of days."""
     found: dict[tuple[int, int], float] = {}
     for i, one in enumerate(claims):
         for j in range(i + 1, len(claims)):
-            other = claims[j]
-            score = judge.score(one, other, (vectors[i], vectors[j]))
+            if (days[j] - days[i]).days > _DAYS:
+                break
+            score = judge.score(one, claims[j], (vectors[i], vectors[j]))
             if score is not None:
                 found[i, j] = score
     return found
+
+
+def _day(claim: Claim, writing: Writing) -> date:
+    return writing.article(claim.sentence.article_key).published or date.max
+
+
+def _of_speakers(
+    claims: list[Claim], vectors: list[Vector], judge: Judge, writing: Writing
+) -> Iterator[Dispute]:
+    """What two speakers, or one and the article, count differently in sentences near together."""
+    for i, one in enumerate(claims):
+        for j in range(i + 1, len(claims)):
+            other = claims[j]
+            if other.sentence.row - one.sentence.row > _REACH:
+                break
+            if other.sentence.article_key != one.sentence.article_key:
+                continue
+            score = judge.score_beside(one, other, (vectors[i], vectors[j]))
+            if score is None:
+                continue
+            versions = _versions([one, other], writing)
+            if len({version.accounts[0].speaker for version in versions}) > 1:
+                yield _dispute([one, other], versions, score)
 
 
 def _grouped(

@@ -43,8 +43,8 @@ def find(tmp_path: Path, embedder: MiniLM) -> Find:
 
 
 def spoken(text: str, words: str, name: str, cue: str, *, kind: str = "indirect") -> Statement:
-    start = text.index(cue)
     sentence = next(s for s in text.split("\n\n") if words in s)
+    start = text.index(cue, text.index(sentence))
     at = Span(start, start + len(cue))
     return said(text, sentence, (words,), name.rsplit(maxsplit=1)[-1], name, kind=kind, cue=at)
 
@@ -155,3 +155,15 @@ def test_days_that_may_both_be_right_are_no_dispute(
     other: str, source: str, day: int, find: Find
 ) -> None:
     assert find((BRIDGE, (), "Callow Post", 6), (other, (), source, day)) == ()
+
+
+def test_what_two_speakers_count_is_told_side_by_side(find: Find) -> None:
+    text = (
+        "Police said 500 people marched across the Callow harbour bridge on Monday.\n\n"
+        "Organisers said 2,000 people marched across the Callow harbour bridge."
+    )
+    police = spoken(text, "500 people marched across the Callow harbour bridge", "Police", "said")
+    words = "2,000 people marched across the Callow harbour bridge"
+    other = spoken(text, words, "Organisers", "said")
+    (dispute,) = find((text, (police, other), "Callow Post", 6))
+    assert sides(dispute) == [("Organisers", "2,000 people"), ("Police", "500 people")]
