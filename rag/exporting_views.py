@@ -10,7 +10,7 @@ from rag.exporting import (
     statements_to_csv,
 )
 from rag.links.types import AnswerChanges, Gone
-from rag.suggesting import Suggestion
+from rag.suggesting.questions import Suggestion
 from rag.views.accounts.types import Account, Accounts, Dispute
 from rag.views.types import Column, Day, Sides, Subject, Timeline
 from rag.writers.extractive import day

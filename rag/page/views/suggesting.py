@@ -6,7 +6,7 @@ from html import escape
 from index.archive import Archive
 from rag.examples import example_questions
 from rag.page.wording import format_count, format_day
-from rag.suggesting import Suggestion, SuggestionKind, suggest_questions
+from rag.suggesting.questions import Suggestion, SuggestionKind, suggest_questions
 from rag.views.types import ViewName
 
 # What is asked over time, or of several people, is best seen so.
