@@ -51,7 +51,7 @@ _NEXT = re.compile(
     rf"{_LEAD}(?P<it>(?:[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ii]t|[Tt]hey|"
     rf"(?:[Tt]hat|[Tt]his|[Tt]he|[Tt]hose|[Hh]is|[Hh]er|[Tt]heir|{_NAME}[’']s?)\s+(?:\w+\s+)?{_CLAIM}"
     rf"|{_NAME}|[Hh]e|[Ss]he){_IS}\s+{_FALSE})\b"
-    rf"|{_LEAD}(?P<none>(?:[Tt]here{_IS}\s+)?{_NO_EVIDENCE}\b)"
+    rf"|{_LEAD}(?P<none>(?:[Tt]here{_IS}\s+)?{_NO_EVIDENCE}\s+(?:that|to|for)\b)"
 )
 
 # A clause of its own: "an accusation that she has denied".
@@ -65,6 +65,7 @@ _RELATIVE = re.compile(
     r"(?!\s+(?:to|entry|access))",
     re.I,
 )
+_LEAST_TOLD = 3
 _ALLEGED = re.compile(
     r"\b(?:accus\w+|alleg\w+|claim\w*|charg\w+|suggest\w*|report\w*|rumou?r\w*|said|says?|saying)\b",
     re.I,
@@ -136,7 +137,11 @@ def _false_claim(row: SentenceRow, text: str, spoken: list[StatementRow]) -> Ite
 
 def _relative(row: SentenceRow, text: str, spoken: list[StatementRow]) -> Iterator[Denial]:
     match = _RELATIVE.search(text)
-    if match is None or not _ALLEGED.search(text[: match.start()]):
+    alleged = _ALLEGED.search(text[: match.start()]) if match else None
+    if match is None or alleged is None:
+        return
+    # "The allegations, which she denies": what they are stands elsewhere.
+    if len(text[alleged.end() : match.start()].split()) < _LEAST_TOLD:
         return
     mark, who = _moved(match, row.span.start), " ".join(match["who"].split())
     said = [s for s in _by_somebody(spoken) if s.statement.words[0].end <= mark.start]

@@ -53,7 +53,7 @@ def disputes_of(denials: Iterable[Denial], writing: Writing) -> Iterator[Dispute
         if yes not in said or any(_is_again(words, other) for other in before):
             continue
         before.append(words)
-        value, note = _told(no)
+        value, note = _told(yes, no)
         versions = (
             version_of("says so", said),
             version_of(value, [no]),
@@ -61,14 +61,12 @@ def disputes_of(denials: Iterable[Denial], writing: Writing) -> Iterator[Dispute
         accounts = [account for version in versions for account in version.accounts]
         yield Dispute(
             kind="polarity",
-            subject=" ".join(
-                _words(best.claim if best.claim.row else best.denial, writing).split()
-            ),
+            subject=_subject(best, writing),
             unit="",
             versions=versions,
             origins=count_origins(accounts),
             score=best.score,
-            note=note.format(said=f"what {yes.speaker} said" if yes.speaker else "what is said"),
+            note=note,
         )
 
 
@@ -94,12 +92,13 @@ def _words(told: Told, writing: Writing) -> str:
     return told.mark.of(text)
 
 
-def _told(no: Account) -> tuple[str, str]:
+def _told(yes: Account, no: Account) -> tuple[str, str]:
     """What the denying side is called, and what tells the two sides apart."""
     told = no.source or "The article"
+    said = f"what {yes.speaker} said" if yes.speaker else "it"
     mark = no.text[no.mark.start - no.span.start : no.mark.end - no.span.start]
     if no.speaker:
-        return "denies it", f"{no.speaker} denied {{said}}."
+        return "denies it", f"{no.speaker} denied {said}."
     if _DENIED.search(mark):
-        return "tells that it is denied", f"{told} tells that {{said}} is denied."
-    return "says it is not so", f"{told} tells {{said}} otherwise."
+        return "tells that it is denied", f"{told} tells that {said} is denied."
+    return "says it is not so", f"{told} says that {said} is not so."

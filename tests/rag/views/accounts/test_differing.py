@@ -69,7 +69,7 @@ def test_reporter_who_says_falsely_stands_beside_the_claim(find: Find) -> None:
         (None, "falsely"),
     ]
     assert [version.value for version in dispute.versions] == ["says so", "says it is not so"]
-    assert dispute.note == "Callow Post tells what Ilse Maren said otherwise."
+    assert dispute.note == "Callow Post says that what Ilse Maren said is not so."
 
 
 def test_accusation_inside_its_denial_has_its_own_speaker(find: Find) -> None:
