@@ -106,8 +106,8 @@ def _note(about: str, found: int, articles: int, origins: int) -> str:
     compared = f"{articles:,} article{'' if articles == 1 else 's'}{of}, {origins:,} independent"
     if articles == 0:
         return f"Not in this collection: nothing{of} that could be compared."
+    if found:
+        return f"{found} {'matter' if found == 1 else 'matters'} in {compared}."
     if articles == 1 or origins == 1:
         return f"Only one source{of}: nothing to compare it with."
-    if not found:
-        return f"No accounts that differ were found in {compared}."
-    return f"{found} {'matter' if found == 1 else 'matters'} in {compared}."
+    return f"No accounts that differ were found in {compared}."

@@ -31,43 +31,54 @@ class Denial:
     score: float
 
 
+@dataclass(slots=True)
+class _Opposed:
+    """Both sides of one claim: the surest denial first, and those of copies of its story."""
+
+    best: Denial
+    stems: frozenset[str]
+    said: list[Account]
+    denied: list[Account]
+
+
 def disputes_of(denials: Iterable[Denial], writing: Writing) -> Iterator[Dispute]:
-    """A dispute for each place that denies something, with all that it denies."""
-    shown: dict[RowId, list[frozenset[str]]] = defaultdict(list)
+    """A dispute for each claim that something denies, with all who make it."""
     by_denial: dict[tuple[RowId, Span], list[Denial]] = defaultdict(list)
     for denial in denials:
         by_denial[denial.denial.article_key, denial.denial.mark].append(denial)
     ranked = sorted(by_denial.values(), key=lambda own: -max(denial.score for denial in own))
+    found: dict[RowId, list[_Opposed]] = defaultdict(list)
     for own in ranked:
         best = max(own, key=lambda denial: denial.score)
-        no = writing.account(best.denial)
+        no, yes = writing.account(best.denial), writing.account(best.claim)
         claims = {(d.claim.article_key, d.claim.mark): writing.account(d.claim) for d in own}
-        yes = writing.account(best.claim)
-        said = [
-            account
-            for account in claims.values()
-            if account.speaker != no.speaker or not no.speaker
-        ]
-        words = _stems(best.claim, writing)
-        before = shown[best.denial.article_key]
-        if yes not in said or any(_is_again(words, other) for other in before):
+        said = [a for a in claims.values() if a.speaker != no.speaker or not no.speaker]
+        if yes not in said:
             continue
-        before.append(words)
-        value, note = _told(yes, no)
-        versions = (
-            version_of("says so", said),
-            version_of(value, [no]),
-        )
-        accounts = [account for version in versions for account in version.accounts]
-        yield Dispute(
-            kind="polarity",
-            subject=_subject(best, writing),
-            unit="",
-            versions=versions,
-            origins=count_origins(accounts),
-            score=best.score,
-            note=note,
-        )
+        said.remove(yes)
+        words = _stems(best.claim, writing)
+        again = [one for one in found[no.story] if _is_again(words, one.stems)]
+        if again:
+            again[0].said.append(yes)
+            again[0].denied.append(no)
+        else:
+            found[no.story].append(_Opposed(best, words, [yes, *said], [no]))
+    for opposed in (one for story in found.values() for one in story):
+        yield _dispute(opposed, writing)
+
+
+def _dispute(opposed: _Opposed, writing: Writing) -> Dispute:
+    value, note = _told(opposed.said[0], opposed.denied[0])
+    versions = (version_of("says so", opposed.said), version_of(value, opposed.denied))
+    return Dispute(
+        kind="polarity",
+        subject=_subject(opposed.best, writing),
+        unit="",
+        versions=versions,
+        origins=count_origins(account for version in versions for account in version.accounts),
+        score=opposed.best.score,
+        note=note,
+    )
 
 
 def _subject(denial: Denial, writing: Writing) -> str:

@@ -72,6 +72,14 @@ def test_reporter_who_says_falsely_stands_beside_the_claim(find: Find) -> None:
     assert dispute.note == "Callow Post says that what Ilse Maren said is not so."
 
 
+def test_copies_of_a_correction_are_one_dispute(find: Find) -> None:
+    text = "Mayor Ilse Maren falsely claimed that the ferry was sold last year. Snow fell."
+    claim = spoken(text, "that the ferry was sold last year", "Ilse Maren", "claimed")
+    (dispute,) = find((text, (claim,), "Callow Post", 6), (text, (claim,), "Brask Times", 7))
+    assert [version.origins for version in dispute.versions] == [1, 1]
+    assert dispute.versions[1].accounts[0].also_sources == ("Brask Times",)
+
+
 def test_accusation_inside_its_denial_has_its_own_speaker(find: Find) -> None:
     text = "Mayor Ilse Maren rejected Vera Quill's accusation that the ferry was sold too cheaply."
     words = "Vera Quill's accusation that the ferry was sold too cheaply"
