@@ -1,7 +1,7 @@
 """What each speaker says about what, and which of it a person would ask about."""
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -53,7 +53,7 @@ class Matter:
     rows: set[RowId] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
     titles: set[RowId] = field(default_factory=set)
-    wordings: Counter[str] = field(default_factory=Counter)
+    wordings: set[str] = field(default_factory=set)
 
 
 def find_matters(snapshot: Snapshot, rows: Iterable[StatementRow], names: Names) -> list[Matter]:
@@ -79,7 +79,7 @@ def find_matters(snapshot: Snapshot, rows: Iterable[StatementRow], names: Names)
             matter.rows.add(row.row)
             wording = topic if is_person else _as_asked(topic, said)
             if wording:
-                matter.wordings[wording] += 1
+                matter.wordings.add(wording)
             if row.statement.said_on:
                 matter.days.add(row.statement.said_on.day)
             if stems(content_words(topic)[-1:]) <= titles[row.article_key]:
@@ -144,8 +144,7 @@ def _ranked(
     """Those that a person would ask about: many statements on what is rarely spoken of first."""
     counts = snapshot.speakers()
     passages = snapshot.size().passages
-    weights: dict[tuple[str, str], float] = {}
-    kept = []
+    kept: list[tuple[float, Matter]] = []
     for matter in matters:
         held = snapshot.frequency(stem(content_words(matter.topic)[-1]))
         shared = len(speakers[_key(matter.topic)])
@@ -154,15 +153,17 @@ def _ranked(
         rarity = math.log(1 + passages / (1 + held))
         titled = _TITLED if matter.titles else 1.0
         prominent = math.log(1 + counts.get(matter.speaker, 1))
-        weights[matter.speaker, matter.topic] = (
-            math.log(1 + len(matter.rows)) * rarity * titled * prominent * math.log(1 + shared)
-        )
-        kept.append(matter)
-    for matter in kept:
-        wording, _ = min(matter.wordings.items(), key=lambda item: (-item[1], len(item[0])))
-        weights[matter.speaker, wording] = weights[matter.speaker, matter.topic]
-        matter.topic = wording
-    return sorted(kept, key=lambda m: (-weights[m.speaker, m.topic], m.speaker, m.topic))
+        often = math.log(1 + len(matter.rows)) * math.log(1 + shared)
+        matter.topic = min(matter.wordings, key=_preference)
+        kept.append((often * rarity * titled * prominent, matter))
+    kept.sort(key=lambda found: (-found[0], found[1].speaker, found[1].topic))
+    return [matter for _, matter in kept]
+
+
+def _preference(wording: str) -> tuple[int, str]:
+    """What is written bare is asked for so; "the video" rather than "a video"."""
+    article = wording.split(maxsplit=1)[0]
+    return (_ARTICLES.index(article) + 1 if article in _ARTICLES else 0, wording)
 
 
 def _is_asked_about(matter: Matter, shared: int, held: int, passages: int) -> bool:

@@ -15,7 +15,7 @@ _LEAST_SAME = 2
 _SAME = 0.5
 
 # A claim of more characters is no heading.
-_LONGEST = 200
+_LONGEST = 140
 
 
 # Somebody whom the sentence does not name denies: "which she has denied".
