@@ -9,19 +9,10 @@ from rag.exporting import (
     quote_to_markdown,
     statements_to_csv,
 )
-from rag.views.types import (
-    Account,
-    Accounts,
-    AnswerChanges,
-    Column,
-    Day,
-    Dispute,
-    Gone,
-    Sides,
-    Subject,
-    Suggestion,
-    Timeline,
-)
+from rag.links.types import AnswerChanges, Gone
+from rag.suggesting.questions import Suggestion
+from rag.views.accounts.types import Account, Accounts, Dispute
+from rag.views.types import Column, Day, Sides, Subject, Timeline
 from rag.writers.extractive import day
 
 

@@ -9,7 +9,8 @@ from rich.text import Text
 
 from rag.exporting_views import name_day
 from rag.printing import counted, marked, print_quote, print_text
-from rag.views.types import Account, Accounts, Bin, BinUnit, Dispute, Sides, Timeline
+from rag.views.accounts.types import Account, Accounts, Dispute
+from rag.views.types import Bin, BinUnit, Sides, Timeline
 from rag.writers.extractive import day, name_others, provenance
 
 _BAR_WIDTH = 40

@@ -20,10 +20,11 @@ from rag.quotes.tracing import MOST_PLACES, trace_quotation
 from rag.quotes.types import Order, QuoteRequest, Quotes, Trace
 from rag.settings import Settings, load_settings
 from rag.types import Answer, Constraints
-from rag.views.accounts import MOST_DISPUTES, find_accounts
+from rag.views.accounts.finding import MOST_DISPUTES, find_accounts
+from rag.views.accounts.types import Accounts
 from rag.views.sides import find_sides
 from rag.views.timeline import MOST_SHOWN, find_timeline
-from rag.views.types import Accounts, SideBy, Sides, Timeline, ViewRequest
+from rag.views.types import SideBy, Sides, Timeline, ViewRequest
 
 
 def open_record(archive: str | Path | None = None) -> "Record":

@@ -120,7 +120,7 @@ def accounts(
     """
     from rag.exporting_views import accounts_to_json
     from rag.printing_views import print_accounts
-    from rag.views.accounts import find_accounts
+    from rag.views.accounts.finding import find_accounts
 
     with opened_archive(load_settings(archive=archive)) as opened:
         found = find_accounts(

@@ -9,9 +9,10 @@ from urllib.parse import parse_qsl, urlencode
 
 from index.errors import AddressError
 from index.types import Span
+from rag.links.types import ExtractKey, ViewState
 from rag.types import Answer, Constraints, Extract, Query, QuestionForm, QuestionKind, Reason
 from rag.understanding.words import content_words
-from rag.views.types import ExtractKey, SideBy, ViewName, ViewState
+from rag.views.types import SideBy, ViewName
 
 T = TypeVar("T")
 D = TypeVar("D")

@@ -6,17 +6,10 @@ from index.archive import Archive, Snapshot
 from index.segmentation import segment
 from index.types import Article, RowId, Span
 from rag.links.addresses import short_id
+from rag.links.types import AnswerChanges, ArchiveChanges, Departure, ExtractKey, Gone, ViewState
 from rag.quotes.statements import Quoting
 from rag.repeats import wording
 from rag.types import Answer, Extract
-from rag.views.types import (
-    AnswerChanges,
-    ArchiveChanges,
-    Departure,
-    ExtractKey,
-    Gone,
-    ViewState,
-)
 
 
 @dataclass(frozen=True, slots=True)

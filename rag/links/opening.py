@@ -5,9 +5,9 @@ from dataclasses import replace
 from index.archive import Archive
 from rag.conversation import answer_turn
 from rag.links.comparing import compare_answer
+from rag.links.types import AnswerChanges, ViewState
 from rag.quotes.naming import Names
 from rag.types import Answer, Query
-from rag.views.types import AnswerChanges, ViewState
 
 
 def query_in(archive: Archive, state: ViewState) -> Query | None:

@@ -20,7 +20,7 @@ from rag.assembly import (
 from rag.page.adding import Tell
 from rag.page.views.suggesting import begin_with
 from rag.settings import Settings
-from rag.views.types import Suggestion
+from rag.suggesting.questions import Suggestion
 
 EXAMPLES = 3
 

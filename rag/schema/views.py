@@ -7,7 +7,8 @@ from pydantic import Field
 from rag.schema.statements import Statement
 from rag.schema.values import Model, Place
 from rag.types import Reason
-from rag.views.types import BinUnit, Difference, SideBy
+from rag.views.accounts.types import Difference
+from rag.views.types import BinUnit, SideBy
 
 
 class Subject(Model):

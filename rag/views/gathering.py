@@ -28,6 +28,7 @@ _SHOWN = ("said", "denied")
 _BEST = 5
 _ANSWERING = 2.5
 _ANSWER_NEAR = 0.28
+_ANSWER_NEARER = 0.36
 
 # Less of this is no longer on the topic where the search finds no answer.
 _SURELY = 0.6
@@ -111,7 +112,8 @@ def _about(
     """The statements on the topic, and those that an answer to the query shows."""
     terms = query.terms or content_words(query.topic)
     name, also = _name_in(query.topic), written_out(snapshot, query.topic)
-    judged = Topic(snapshot, terms, vectors[1], within, name=name, also=also)
+    common = frozenset(word for word in words_of(query.topic) if word.islower())
+    judged = Topic(snapshot, terms, vectors[1], within, name=name, also=also, common=common)
     answering, answered = _answering(snapshot, query, vectors, within)
     rows = snapshot.statements_where(within, sentences=[*judged.found, *answering])
     scored = []
@@ -121,7 +123,8 @@ def _about(
         score = judged.score(row, quoting.article(row.article_key).text)
         if score is None:
             score = judged.near(row)
-            if score < _ANSWER_NEAR or not _is_answer(row, answering):
+            least = _ANSWER_NEAR if judged.is_named(row) else _ANSWER_NEARER
+            if score < least or not _is_answer(row, answering):
                 continue
         if answered or score >= _SURELY:
             scored.append((row, score))

@@ -5,6 +5,7 @@ from html import unescape
 from index.archive import Archive
 from index.types import Span
 from rag.conversation import answer_turn
+from rag.links.types import AnswerChanges, ArchiveChanges, ExtractKey, Gone
 from rag.page.views.accounts import draw_accounts
 from rag.page.views.changes import render_changes
 from rag.page.views.items import item_of_quote, number_items, render_item
@@ -14,22 +15,8 @@ from rag.page.views.timeline import draw_timeline
 from rag.quotes.listing import find_quotes
 from rag.quotes.types import Quote, QuoteRequest
 from rag.types import Extract
-from rag.views.types import (
-    Account,
-    Accounts,
-    AnswerChanges,
-    ArchiveChanges,
-    Bin,
-    Column,
-    Day,
-    Dispute,
-    ExtractKey,
-    Gone,
-    Sides,
-    Subject,
-    Timeline,
-    Version,
-)
+from rag.views.accounts.types import Account, Accounts, Dispute, Version
+from rag.views.types import Bin, Column, Day, Sides, Subject, Timeline
 
 
 def quotes_of(archive: Archive, speaker: str) -> tuple[Quote, ...]:

@@ -7,7 +7,7 @@ from rag.page.views.items import Item, item_of_account, number_items, render_ite
 from rag.page.views.shape import Shape, extracts_of, render_nothing
 from rag.page.wording import format_count
 from rag.types import Extract
-from rag.views.types import Accounts, Dispute, Version
+from rag.views.accounts.types import Accounts, Dispute, Version
 
 _ONE_SOURCE = "only one source"
 _CAUTION = "<span>Found by rules: read both sides before you call them a difference.</span>"

@@ -13,7 +13,7 @@ from rag.page.views.linking import Linked, open_link, write_link
 from rag.page.views.shape import Shape
 from rag.page.views.speakers import Listed, Named, draw_speaker, draw_table
 from rag.page.views.suggesting import render_follow_ups
-from rag.suggesting import suggest_follow_ups
+from rag.suggesting.questions import suggest_follow_ups
 from rag.types import Extract, Turn
 
 

@@ -2,8 +2,8 @@
 
 from html import escape
 
+from rag.links.types import AnswerChanges, Departure, Gone
 from rag.page.wording import format_count, format_day
-from rag.views.types import AnswerChanges, Departure, Gone
 
 _WHY: dict[Departure, str] = {
     "removed": "its article has been removed from the collection",

@@ -11,7 +11,7 @@ from rag.page.views.sides import draw_sides
 from rag.page.views.timeline import draw_timeline
 from rag.types import Extract, Turn
 from rag.understanding.words import words_of
-from rag.views.accounts import find_accounts
+from rag.views.accounts.finding import find_accounts
 from rag.views.sides import sides_of
 from rag.views.timeline import timeline_of
 from rag.views.types import SideBy, ViewName

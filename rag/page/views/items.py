@@ -11,7 +11,7 @@ from rag.page.wording import KINDS, format_day, format_said_on
 from rag.quotes.findings import STANDINGS
 from rag.quotes.types import Quote
 from rag.types import Extract
-from rag.views.types import Account
+from rag.views.accounts.types import Account
 from rag.writers.extractive import also_in
 
 

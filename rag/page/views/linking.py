@@ -7,6 +7,7 @@ from index.archive import Archive
 from index.errors import AddressError
 from rag.links.addresses import read_address, state_of, write_address
 from rag.links.opening import answer_address
+from rag.links.types import AnswerChanges, ViewState
 from rag.page.sources import render_sources
 from rag.page.thread import render_turn
 from rag.page.views.changes import render_changes
@@ -14,7 +15,7 @@ from rag.types import Turn
 from rag.understanding.collection import ArchiveCollection
 from rag.understanding.people import People
 from rag.understanding.question import understand
-from rag.views.types import AnswerChanges, SideBy, ViewName, ViewState
+from rag.views.types import SideBy, ViewName
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,25 +6,22 @@ from html import escape
 from index.archive import Archive
 from rag.examples import example_questions
 from rag.page.wording import format_count, format_day
-from rag.suggesting import suggest_questions
-from rag.views.types import Suggestion, SuggestionKind, ViewName
+from rag.suggesting.questions import Suggestion, SuggestionKind, suggest_questions
+from rag.views.types import ViewName
 
 # What is asked over time, or of several people, is best seen so.
 _VIEWS: dict[SuggestionKind, ViewName] = {"changed": "timeline", "sides": "sides"}
 
 
 def begin_with(archive: Archive, count: int) -> tuple[Suggestion, ...]:
-    """First questions, of the newest days; where those tell too little, of all days."""
+    """First questions, of the newest days; where these tell nothing, of who speaks most."""
     newest = suggest_questions(archive, count)
-    if len(newest) >= count:
+    if newest:
         return newest
-    asked = {suggestion.question for suggestion in newest}
-    older = tuple(
+    return tuple(
         Suggestion(question, "said", (), "", 0, None)
         for question in example_questions(archive, count)
-        if question not in asked
     )
-    return (*newest, *older)[:count]
 
 
 def render_examples(suggestions: Sequence[Suggestion]) -> str:

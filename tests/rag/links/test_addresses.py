@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from index.errors import AddressError
 from index.types import Span
 from rag.links.addresses import read_address, write_address
+from rag.links.types import ExtractKey, ViewState
 from rag.types import Constraints, Query
-from rag.views.types import ExtractKey, ViewState
 
 QUESTION = "What did Ilse Maren say about the ferry?"
 KEY = ExtractKey("0a1b2c3d4e5f", "6a7b8c9d0e1f", Span(120, 340))

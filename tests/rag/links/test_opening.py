@@ -18,8 +18,8 @@ from index.types import Span
 from rag.conversation import answer_turn
 from rag.links.addresses import key_of, read_address, state_of, write_address
 from rag.links.opening import answer_address
+from rag.links.types import AnswerChanges
 from rag.types import Answer
-from rag.views.types import AnswerChanges
 
 QUESTION = "What did Ilse Maren say about the ferry?"
 TODAY = date(2031, 6, 1)

@@ -11,7 +11,7 @@ from index.embedders.minilm import MiniLM
 from index.errors import QuestionError, UnknownName
 from index.types import Article, Span, Statement
 from rag.exporting_views import accounts_to_json
-from rag.views.accounts import find_accounts
+from rag.views.accounts.finding import find_accounts
 from tests.rag.quotes.conftest import put, said
 
 POST = "The fire at the Callow harbour destroyed 41 fishing boats on Monday. Nobody was hurt."

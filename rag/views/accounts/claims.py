@@ -10,7 +10,7 @@ from functools import lru_cache
 from index.archive import SentenceRow, Snapshot
 from index.types import RowId, Span, Vector
 from rag.understanding.words import STOP_WORDS, content_words, fold, stem
-from rag.views.quantities import Quantity, agree, quantities
+from rag.views.accounts.quantities import Quantity, agree, quantities
 
 _LONGEST = 600
 _HAS_NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
@@ -44,9 +44,15 @@ _LEAST_SCORE = 1.2
 
 # Numbers further apart are of different things far more often than of one.
 _MOST_APART = 3.0
+_MOST_APART_BESIDE = 10.0
 _DAYS = 3
 _WEEK = 6
 _MOST_DAYS = 150
+
+# In one article it takes more: other numbers of the same matter stand beside each.
+_NEAR_BESIDE = 0.5
+_SHARED_BESIDE = 0.3
+_AROUND_BESIDE = 0.4
 
 # Small numbers are of many things: they take more to be of one.
 _SMALL = 10
@@ -89,8 +95,8 @@ def claims_in(sentence: SentenceRow, text: str) -> Iterator[Claim]:
                 sentence,
                 text,
                 quantity,
-                _stems(text) - {quantity.unit},
-                _around(text, quantity) - {quantity.unit},
+                stems_of(text) - {quantity.unit},
+                stems_around(text, quantity.span) - {quantity.unit},
                 names_in(text),
             )
 
@@ -124,6 +130,20 @@ class Judge:
             return None
         score = near + words + around + names / 2
         return round(min(score / 3, 1.0), 3) if score >= _LEAST_SCORE else None
+
+    def score_beside(
+        self, one: Claim, other: Claim, vectors: tuple[Vector, Vector]
+    ) -> float | None:
+        """The same for two claims of one article that differ; None where they do not."""
+        low, high = sorted((one.quantity.value, other.quantity.value))
+        if agree(one.quantity, other.quantity) or high > _MOST_APART_BESIDE * low:
+            return None
+        words = self._shared(one.words, other.words)
+        around = self._shared(one.around, other.around)
+        near = float(vectors[0] @ vectors[1])
+        if near < _NEAR_BESIDE or words < _SHARED_BESIDE or around < _AROUND_BESIDE:
+            return None
+        return round(min((near + words + around) / 3, 1.0), 3)
 
     def differ(self, one: Claim, other: Claim) -> bool:
         """Whether both numbers cannot be right, and are not an old and a newer one."""
@@ -184,13 +204,15 @@ def names_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of the words of a text that carry meaning, numbers left out."""
     return frozenset(_stem(word) for word in content_words(text) if not word[0].isdigit())
 
 
-def _around(text: str, quantity: Quantity) -> frozenset[str]:
-    before = content_words(text[: quantity.span.start])[-_AROUND:]
-    after = content_words(text[quantity.span.end :])[:_AROUND]
+def stems_around(text: str, span: Span, *, reach: int = _AROUND) -> frozenset[str]:
+    """Those of the nearest few words before and after a span."""
+    before = content_words(text[: span.start])[-reach:]
+    after = content_words(text[span.end :])[:reach]
     return frozenset(_stem(word) for word in (*before, *after) if not word[0].isdigit())
 
 

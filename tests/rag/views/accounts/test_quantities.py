@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.views.quantities import Quantity, agree, quantities
+from rag.views.accounts.quantities import Quantity, agree, quantities
 
 
 def only(text: str) -> Quantity:

@@ -4,7 +4,7 @@ from datetime import date
 
 from index.archive import Archive
 from rag.conversation import answer_turn
-from rag.suggesting import suggest_follow_ups, suggest_questions
+from rag.suggesting.questions import suggest_follow_ups, suggest_questions
 
 
 def test_first_questions_are_answered_here(archive: Archive) -> None:

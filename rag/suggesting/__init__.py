@@ -1,0 +1,1 @@
+"""Questions that the collection can answer, to begin with and to go on with."""
