@@ -16,10 +16,11 @@ import resource
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from index.archive import Size
 from index.preparing import end_with_parent
@@ -28,6 +29,9 @@ from index.readers import find_files
 from index.types import Article
 from rag.assembly import index_paths, open_archive
 from rag.settings import Settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _CHANGED_OF = 100
 _ADDED_SENTENCE = "\n\nThe harbour of Port Callow was closed on Monday."
@@ -56,12 +60,12 @@ def main() -> None:
         folder = given.archive or Path(made) / "archive"
         same, changed = Path(made) / "same.jsonl", Path(made) / "changed.jsonl"
         copies = _copy(given.file, given.limit, same, changed)
-        before = _size(folder) if folder.exists() else Size(0, 0, 0, 0, None)
+        before = size_of(folder) if folder.exists() else Size(0, 0, 0, 0, None)
         print(
             f"{'run':<12}{'time':>10}{'written':>9}{'unchanged':>11}{'embedded':>10}{'memory':>22}"
         )
         first = _measure("first", folder, same)
-        after = _size(folder)
+        after = size_of(folder)
         print(
             f"  {first.written / first.seconds:.2f} articles/s,"
             f" {(after.passages - before.passages) / first.seconds:.1f} passages/s,"
@@ -82,19 +86,11 @@ def _copy(file: Path, limit: int | None, same: Path, changed: Path) -> int:
     """Write the articles, and again with every hundredth changed; gives the exact copies."""
     versions: Counter[str] = Counter()
     with same.open("w", encoding="utf-8") as plain, changed.open("w", encoding="utf-8") as other:
-        for number, article in enumerate(_articles(file)):
+        for number, article in enumerate(read_articles(file)):
             if number == limit:
                 break
             versions[article.version] += 1
-            record = {
-                "id": article.id,
-                "title": "" if article.title_derived else article.title,
-                "source": article.source,
-                "authors": list(article.authors),
-                "published": article.published.isoformat() if article.published else None,
-                "url": article.url,
-                "text": article.text,
-            }
+            record = record_of(article)
             plain.write(json.dumps(record) + "\n")
             if number % _CHANGED_OF == 0:
                 record["text"] = article.text + _ADDED_SENTENCE
@@ -102,18 +98,41 @@ def _copy(file: Path, limit: int | None, same: Path, changed: Path) -> int:
     return sum(count - 1 for count in versions.values())
 
 
-def _articles(file: Path) -> Iterator[Article]:
+def record_of(article: Article) -> dict[str, object]:
+    """An article as a line of JSON has it."""
+    return {
+        "id": article.id,
+        "title": "" if article.title_derived else article.title,
+        "source": article.source,
+        "authors": list(article.authors),
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "text": article.text,
+    }
+
+
+def read_articles(file: Path) -> Iterator[Article]:
+    """The articles of a file, whatever can be read of it."""
     for found in find_files([file]):
         for item in found.read():
             if isinstance(item, Article):
                 yield item
 
 
-def _measure(name: str, folder: Path, file: Path) -> Run:
-    """Index in a fresh process, so that its peak is its own, and print a row."""
+def index_alone(folder: Path, file: Path) -> Run:
+    """Index in a fresh process, so that its peak is its own."""
+    return alone(_index, folder, file)
+
+
+def alone(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Do something in a fresh process, which ends when this one does."""
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=spawn, initializer=end_with_parent) as pool:
-        run = pool.submit(_index, folder, file).result()
+        return pool.submit(work, *args, **kwargs).result()
+
+
+def _measure(name: str, folder: Path, file: Path) -> Run:
+    run = index_alone(folder, file)
     memory = f"{run.peak_mb:,.0f} + {run.worker_mb:,.0f} MB"
     print(
         f"{name:<12}{run.seconds:>8.1f} s{run.written:>9,}{run.unchanged:>11,}"
@@ -141,7 +160,8 @@ def _index(folder: Path, file: Path) -> Run:
     return Run(seconds, written, len(report.unchanged), embedded, peak, worker)
 
 
-def _size(folder: Path) -> Size:
+def size_of(folder: Path) -> Size:
+    """How much an archive holds."""
     archive = open_archive(Settings(archive=folder))
     with archive.view() as snapshot:
         size = snapshot.size()
