@@ -18,6 +18,7 @@ from index.statements.polarity import modality_of, polarity_of
 from index.statements.quotations import quotations
 from index.statements.reporters import with_reporters
 from index.statements.speakers import NOBODY, Cast, mention_of
+from index.statements.subjects import Source
 from index.statements.timing import Timing
 from index.statements.topics import topics_of
 from index.statements.transcripts import Turn, turns_of
@@ -25,7 +26,7 @@ from index.statements.wording import Wording
 from index.types import Article, Segments, Span, Statement, StatementKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 
 # A quotation that stands alone is the last speaker's, less surely than one with a cue.
@@ -198,7 +199,7 @@ class _Paragraph:
             extent=self._extent([*spans, cue_span]),
             words=spans,
             cue=cue_span,
-            mention=None if subject is None else self._mention(subject),
+            mention=None if subject is None else self._mention(chosen.candidate.source),
             speaker=named.name,
             kind=kind,
             confidence=named.confidence,
@@ -220,10 +221,13 @@ class _Paragraph:
         )
         return replace(statement, said_on=said_on)
 
-    def _mention(self, subject: "Token") -> Span:
-        offset = self.offset
-        start, end = mention_of(subject)
-        return Span(start + offset, end + offset)
+    def _mention(self, source: Source) -> Span:
+        """The speaker's phrase, up to the relative pronoun where one stands for it."""
+        assert source.head is not None, "somebody is named"
+        start, end = mention_of(source.head)
+        if source.relative is not None:
+            end = max(end, source.relative.idx + len(source.relative))
+        return Span(start + self.offset, end + self.offset)
 
     def _extent(self, spans: list[Span]) -> Span:
         """Whole sentences around the spans, or around the cue where that is too long."""
