@@ -20,7 +20,7 @@ from index.statements.reporters import with_reporters
 from index.statements.speakers import NOBODY, Cast, mention_of
 from index.statements.subjects import Source
 from index.statements.timing import Timing
-from index.statements.topics import topics_of
+from index.statements.topics import MOST_TOPICS, topics_of
 from index.statements.transcripts import Turn, turns_of
 from index.statements.wording import Wording
 from index.types import Article, Segments, Span, Statement, StatementKind
@@ -51,14 +51,15 @@ def extract_statements(
     found: list[Statement] = []
     lead: Statement | None = None
     for i, (doc, sentences) in enumerate(zip(docs, groups, strict=True)):
-        paragraph = _Paragraph(doc, sentences, cast, timing)
+        paragraph = _Paragraph(article.text, doc, sentences, cast, timing)
         if i in turns:
             found += paragraph.turn(turns[i])
             lead = None
             continue
-        own = paragraph.statements(found[-1:], lead)
-        if lead is not None and any(s.cue == lead.cue for s in own):
-            found = [s for s in found if s.cue != lead.cue]
+        own = paragraph.statements(_latest(found), lead)
+        # What an earlier paragraph announced or began comes again, with more words.
+        again = {_place(statement) for statement in own}
+        found = [statement for statement in found if _place(statement) not in again]
         found += own
         lead = paragraph.lead()
     return found
@@ -66,6 +67,7 @@ def extract_statements(
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
+    text: str
     doc: "Doc"
     sentences: tuple[Span, ...]
     cast: Cast
@@ -78,8 +80,8 @@ class _Paragraph:
     def statements(self, before: list[Statement], lead: Statement | None) -> list[Statement]:
         """Its statements.
 
-        `before` is the article's last one so far, if there is one, and `lead` what the
-        paragraph before announces.
+        `before` are those that end last so far, and `lead` is what the paragraph before
+        announces.
         """
         quoted = quotations(self.doc.text)
         found = [self._statement(chosen) for chosen in choose(self.doc, quoted)]
@@ -130,13 +132,16 @@ class _Paragraph:
             ):
                 continue
             earlier = [s for s in (*before, *result) if s.extent.start <= span.start]
-            last = max(earlier, key=lambda s: s.extent.end, default=None)
-            if last is None or not last.was_said or last.kind == "indirect":
+            # '..., said Reyes when asked whether it leaks': she goes on, not who asked.
+            last = max(earlier, key=lambda s: (s.extent.end, _is_quoted(s)), default=None)
+            if last is None or not _is_quoted(last):
                 continue
             if span.start - last.extent.end > _FARTHEST_CHARS:
                 continue
-            result.append(self._inherited(last, span))
-        return sorted(result, key=lambda s: (s.cue or s.words[0]).start)
+            joined = self._joined(last, span)
+            result = [s for s in result if joined is None or s is not last]
+            result.append(joined or self._inherited(last, span))
+        return sorted(result, key=lambda s: _place(s).start)
 
     def _with_announced(
         self, found: list[Statement], quotation: Span, lead: Statement
@@ -156,6 +161,20 @@ class _Paragraph:
             topics=topics_of(self.doc, [self._local(span)]),
         )
         return [announced, *found]
+
+    def _joined(self, last: Statement, span: Span) -> Statement | None:
+        """The last statement with a quotation it goes on with; None where they are too far apart.
+
+        They are one where nothing is told between them, and both fit in an extract.
+        """
+        extent = Span(last.extent.start, max(last.extent.end, self._extent([span]).end))
+        between = self._words_at(Span(last.extent.end, max(span.start, last.extent.end)))
+        is_short = len(extent) <= SENTENCE_CHARS and extent.contains(span)
+        if not is_short or any(character.isalnum() for character in between):
+            return None
+        topics = dict.fromkeys((*last.topics, *topics_of(self.doc, [self._local(span)])))
+        words = (*last.words, span)
+        return replace(last, extent=extent, words=words, topics=tuple(topics)[:MOST_TOPICS])
 
     def _inherited(self, last: Statement, span: Span) -> Statement:
         return replace(
@@ -180,7 +199,7 @@ class _Paragraph:
         return not any(character.isalnum() for character in before + after)
 
     def _words_at(self, span: Span) -> str:
-        return self._local(span).of(self.doc.text)
+        return span.of(self.text)
 
     def _local(self, span: Span) -> Span:
         return Span(span.start - self.offset, span.end - self.offset)
@@ -236,3 +255,17 @@ class _Paragraph:
         if len(extent) <= SENTENCE_CHARS:
             return extent
         return next(s for s in self.sentences if s.overlaps(spans[-1]))
+
+
+def _latest(found: list[Statement]) -> list[Statement]:
+    end = max((statement.extent.end for statement in found), default=0)
+    return [statement for statement in found if statement.extent.end == end]
+
+
+def _is_quoted(statement: Statement) -> bool:
+    return statement.was_said and statement.kind != "indirect"
+
+
+def _place(statement: Statement) -> Span:
+    """What no two statements of an article share: the cue, or the words where it has none."""
+    return statement.cue or statement.words[0]
