@@ -18,14 +18,15 @@ from index.statements.polarity import modality_of, polarity_of
 from index.statements.quotations import quotations
 from index.statements.reporters import with_reporters
 from index.statements.speakers import NOBODY, Cast, mention_of
+from index.statements.subjects import Source
 from index.statements.timing import Timing
-from index.statements.topics import topics_of
+from index.statements.topics import MOST_TOPICS, topics_of
 from index.statements.transcripts import Turn, turns_of
 from index.statements.wording import Wording
 from index.types import Article, Segments, Span, Statement, StatementKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 
 # A quotation that stands alone is the last speaker's, less surely than one with a cue.
@@ -50,14 +51,15 @@ def extract_statements(
     found: list[Statement] = []
     lead: Statement | None = None
     for i, (doc, sentences) in enumerate(zip(docs, groups, strict=True)):
-        paragraph = _Paragraph(doc, sentences, cast, timing)
+        paragraph = _Paragraph(article.text, doc, sentences, cast, timing)
         if i in turns:
             found += paragraph.turn(turns[i])
             lead = None
             continue
-        own = paragraph.statements(found[-1:], lead)
-        if lead is not None and any(s.cue == lead.cue for s in own):
-            found = [s for s in found if s.cue != lead.cue]
+        own = paragraph.statements(_latest(found), lead)
+        # What an earlier paragraph announced or began comes again, with more words.
+        again = {_place(statement) for statement in own}
+        found = [statement for statement in found if _place(statement) not in again]
         found += own
         lead = paragraph.lead()
     return found
@@ -65,6 +67,7 @@ def extract_statements(
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
+    text: str
     doc: "Doc"
     sentences: tuple[Span, ...]
     cast: Cast
@@ -77,8 +80,8 @@ class _Paragraph:
     def statements(self, before: list[Statement], lead: Statement | None) -> list[Statement]:
         """Its statements.
 
-        `before` is the article's last one so far, if there is one, and `lead` what the
-        paragraph before announces.
+        `before` are those that end last so far, and `lead` is what the paragraph before
+        announces.
         """
         quoted = quotations(self.doc.text)
         found = [self._statement(chosen) for chosen in choose(self.doc, quoted)]
@@ -129,13 +132,16 @@ class _Paragraph:
             ):
                 continue
             earlier = [s for s in (*before, *result) if s.extent.start <= span.start]
-            last = max(earlier, key=lambda s: s.extent.end, default=None)
-            if last is None or not last.was_said or last.kind == "indirect":
+            # '..., said Reyes when asked whether it leaks': she goes on, not who asked.
+            last = max(earlier, key=lambda s: (s.extent.end, _is_quoted(s)), default=None)
+            if last is None or not _is_quoted(last):
                 continue
             if span.start - last.extent.end > _FARTHEST_CHARS:
                 continue
-            result.append(self._inherited(last, span))
-        return sorted(result, key=lambda s: (s.cue or s.words[0]).start)
+            joined = self._joined(last, span)
+            result = [s for s in result if joined is None or s is not last]
+            result.append(joined or self._inherited(last, span))
+        return sorted(result, key=lambda s: _place(s).start)
 
     def _with_announced(
         self, found: list[Statement], quotation: Span, lead: Statement
@@ -155,6 +161,20 @@ class _Paragraph:
             topics=topics_of(self.doc, [self._local(span)]),
         )
         return [announced, *found]
+
+    def _joined(self, last: Statement, span: Span) -> Statement | None:
+        """The last statement with a quotation it goes on with; None where they are too far apart.
+
+        They are one where nothing is told between them, and both fit in an extract.
+        """
+        extent = Span(last.extent.start, max(last.extent.end, self._extent([span]).end))
+        between = self._words_at(Span(last.extent.end, max(span.start, last.extent.end)))
+        is_short = len(extent) <= SENTENCE_CHARS and extent.contains(span)
+        if not is_short or any(character.isalnum() for character in between):
+            return None
+        topics = dict.fromkeys((*last.topics, *topics_of(self.doc, [self._local(span)])))
+        words = (*last.words, span)
+        return replace(last, extent=extent, words=words, topics=tuple(topics)[:MOST_TOPICS])
 
     def _inherited(self, last: Statement, span: Span) -> Statement:
         return replace(
@@ -179,7 +199,7 @@ class _Paragraph:
         return not any(character.isalnum() for character in before + after)
 
     def _words_at(self, span: Span) -> str:
-        return self._local(span).of(self.doc.text)
+        return span.of(self.text)
 
     def _local(self, span: Span) -> Span:
         return Span(span.start - self.offset, span.end - self.offset)
@@ -198,7 +218,7 @@ class _Paragraph:
             extent=self._extent([*spans, cue_span]),
             words=spans,
             cue=cue_span,
-            mention=None if subject is None else self._mention(subject),
+            mention=None if subject is None else self._mention(chosen.candidate.source),
             speaker=named.name,
             kind=kind,
             confidence=named.confidence,
@@ -220,10 +240,13 @@ class _Paragraph:
         )
         return replace(statement, said_on=said_on)
 
-    def _mention(self, subject: "Token") -> Span:
-        offset = self.offset
-        start, end = mention_of(subject)
-        return Span(start + offset, end + offset)
+    def _mention(self, source: Source) -> Span:
+        """The speaker's phrase, up to the relative pronoun where one stands for it."""
+        assert source.head is not None, "somebody is named"
+        start, end = mention_of(source.head)
+        if source.relative is not None:
+            end = max(end, source.relative.idx + len(source.relative))
+        return Span(start + self.offset, end + self.offset)
 
     def _extent(self, spans: list[Span]) -> Span:
         """Whole sentences around the spans, or around the cue where that is too long."""
@@ -232,3 +255,17 @@ class _Paragraph:
         if len(extent) <= SENTENCE_CHARS:
             return extent
         return next(s for s in self.sentences if s.overlaps(spans[-1]))
+
+
+def _latest(found: list[Statement]) -> list[Statement]:
+    end = max((statement.extent.end for statement in found), default=0)
+    return [statement for statement in found if statement.extent.end == end]
+
+
+def _is_quoted(statement: Statement) -> bool:
+    return statement.was_said and statement.kind != "indirect"
+
+
+def _place(statement: Statement) -> Span:
+    """What no two statements of an article share: the cue, or the words where it has none."""
+    return statement.cue or statement.words[0]

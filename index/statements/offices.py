@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import chain
 from typing import TypeAlias
 
 from index.statements.names import Gender, gender_of_name, initials_agree, surname
-from index.statements.roles import Role, explains, names_role, role_of
+from index.statements.roles import Role, explains, is_familiar, names_role, role_of
 from index.types import Statement
 
 _Key: TypeAlias = tuple[str, bool]
@@ -31,6 +32,9 @@ _NEARLY_ALWAYS, _FEWEST = 10, 5
 # ten most quoted people are spread: real offices lie above .04, slips below .02.
 _LEAST_SHARE = 0.03
 _LEAST_WORDS = 0.1
+
+# What more of somebody's articles than this call them is surely theirs.
+_OWN_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,26 @@ class Offices:
         held = sorted(meant, key=lambda bearer: -bearer.articles)
         if not held or (len(held) > 1 and held[0].articles < _BY_FAR * held[1].articles):
             return []
-        return held[0].roles(on)
+        return [
+            tenure.role
+            for tenure in held[0].tenures
+            if tenure.is_near(on) and not self._is_anothers(tenure, held[0], on)
+        ]
+
+    def _is_anothers(self, tenure: Tenure, bearer: Bearer, on: date | None) -> bool:
+        """Whether a role that few articles give somebody is far oftener given to another.
+
+        "Madam President" of a candidate, where the president is in the same text. There are many
+        candidates and senators: of such a role nobody has more than another.
+        """
+        if is_familiar(tenure.role) or tenure.articles >= _OWN_SHARE * bearer.articles:
+            return False
+        return any(
+            other.role.head == tenure.role.head and other.is_near(on)
+            for one in chain.from_iterable(self._by_surname.values())
+            for other in one.tenures
+            if one.name != bearer.name and other.articles >= _NEARLY_ALWAYS * tenure.articles
+        )
 
     def full_name(
         self, last_name: str, roles: Iterable[Role], gender: Gender | None, on: date | None

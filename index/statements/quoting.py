@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _FARTHEST_CHARS = 90
 _FARTHEST_JOINT = 4
+
+# Two marks and a space, before the sentence of who asks: "''Does it leak?'' Reyes asked."
+_CLOSED_CHARS = 4
 _LEADING = " \n\"“'"
 _JOINTS = (",", ".", "!", "?", ":")
 _FINISHED = (".", "!", "?", ",", "…")
@@ -40,7 +43,7 @@ def quote_candidates(doc: "Doc", quoted: list[Span]) -> Iterator[Candidate]:
         left = [q for q in quoted if q.end <= start and start - q.end <= _FARTHEST_CHARS]
         right = [q for q in quoted if q.start >= end and q.start - end <= _FARTHEST_CHARS]
         sentence = Span(sentence_of(cue).start_char, sentence_of(cue).end_char)
-        if left and left[-1].overlaps(Span(max(0, sentence.start - 3), sentence.end)):
+        if left and left[-1].end >= sentence.start - _CLOSED_CHARS:
             found = _candidate(cue, "quote left", left[-1])
             if found is not None:
                 yield found

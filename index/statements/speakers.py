@@ -1,39 +1,18 @@
 """Which speaker a mention stands for: a name, a title, a pronoun, or only its own words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from index.statements.discourse import (
-    AFTER_SCORE,
-    Discourse,
-    Seen,
-    Somebody,
-    after,
-    askers,
-    in_content,
-)
-from index.statements.kinds import is_human, kind_of
-from index.statements.name_runs import Place, name_before, weight_of
-from index.statements.names import (
-    PRONOUNS,
-    TITLES,
-    gender_of_words,
-    initials_agree,
-    surname,
-)
+from index.statements.discourse import Somebody
+from index.statements.kinds import kind_of
+from index.statements.name_runs import Place, name_before
+from index.statements.names import PRONOUNS, TITLES, initials_agree, surname
 from index.statements.offices import Offices
 from index.statements.people import Mention, People, dominant
-from index.statements.phrases import (
-    described,
-    is_definite,
-    is_modifier,
-    is_singular,
-    mention_of,
-    shown,
-)
-from index.statements.sentences import sentence_of
+from index.statements.phrases import described, is_modifier, mention_of, shown
+from index.statements.references import References
 from index.statements.titles import Titles
 from index.types import SpeakerBasis, SpeakerKind
 
@@ -42,16 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TITLES", "Cast", "Named", "mention_of", "surname"]
 
-_SUBJECTS = ("nsubj", "nsubjpass")
-_WHO = 0.9
-
 _NAME, _BARE_NAME, _SHARED_NAME = 0.95, 0.85, 0.75
 _DESCRIPTION = 0.7
-
-# Shares of the best two scores, and what was right on the labelled half: see
-# `benchmarks/speakers.py`.
-_LEAST_SHARE = 0.52
-_LEAST_SCORE = 0.12
 
 # A headline and its summary name people whom the first sentence then gives in full.
 _SOON_FULL = 3
@@ -93,8 +64,6 @@ class Cast:
             authors: Who says "I" outside quotation marks, where it is one.
             offices: Who is what in other articles.
         """
-        self._docs = docs
-        self._numbers = {id(doc): number for number, doc in enumerate(docs)}
         self._author = authors[0] if len(authors) == 1 else None
         self._people = People(docs)
         elsewhere = offices or Offices()
@@ -108,18 +77,12 @@ class Cast:
                 person.name = full
             if initials_agree(full.split()[0], person.name.split()[0]):
                 self._known.add(number)
-        self._titles = Titles(
-            self._people,
-            [
-                [*person.roles, *elsewhere.of(person.name, published)]
-                for person in self._people.persons
-            ],
-        )
-        self._discourse = Discourse(self._people.persons)
-        self._sentences: dict[Place, int] = {}
+        roles = [
+            [*person.roles, *elsewhere.of(person.name, published)]
+            for person in self._people.persons
+        ]
+        self._references = References(docs, self._people, Titles(self._people, roles))
         self._memo: dict[Place, Named] = {}
-        self._described: dict[Place, str] = {}
-        self._read()
 
     def resolve(self, head: "Token") -> Named:
         """Who the noun phrase with this head word is.
@@ -128,7 +91,7 @@ class Cast:
         pronoun among those spoken of last. What fits two equally well is left open; a role
         that nobody here has stays in the article's words ("U.S. official").
         """
-        place = self._place(head)
+        place = self._references.place(head)
         if place not in self._memo:
             self._memo[place] = self._resolve(head, place)
         return self._memo[place]
@@ -142,61 +105,12 @@ class Cast:
             if words and " " in person.name
         ]
 
-    def _read(self) -> None:
-        """Go through the article once, so that each pronoun sees what stands before it."""
-        sentence = -1
-        for number, doc in enumerate(self._docs):
-            starts = 0
-            for token in doc:
-                if token.is_sent_start:
-                    sentence = self._people.sentence(number, starts)
-                    starts += 1
-                    self._sentences[number, token.i] = sentence
-                place = (number, token.i)
-                mention = self._people.at(place)
-                if mention is not None:
-                    self._discourse.see(_seen(mention))
-                elif token.dep_ in _SUBJECTS and token.lower_ in ("he", "she", "who"):
-                    self._see_pronoun(token, place, sentence)
-                elif token.pos_ in ("NOUN", "PROPN", "ADJ") and is_singular(token):
-                    self._see_noun(token, place, sentence)
-
-    def _see_pronoun(self, token: "Token", place: Place, sentence: int) -> None:
-        if self._is_quoted(token):
-            return
-        if token.lower_ == "who":
-            # "Ode, who had built the pumps": once more the one before it.
-            mention = self._people.at((place[0], token.head.head.i))
-            if mention is not None and token.head.dep_ == "relcl":
-                self._discourse.see(replace(_seen(mention), place=place, weight=_WHO))
-            return
-        who, _ = self._of_pronoun(token, place)
-        if who is not None:
-            gender = PRONOUNS[token.lower_]
-            self._discourse.see(Seen((who,), place, sentence, weight_of(token), False, gender))
-
-    def _see_noun(self, token: "Token", place: Place, sentence: int) -> None:
-        subject = token.dep_ in _SUBJECTS
-        human = is_human(token)
-        if not (subject or human) or token.dep_ == "appos" or is_modifier(token):
-            return
-        if token.dep_ == "attr" or self._is_quoted(token) or self._apposed(token, place):
-            return
-        found = self._of_title(token, place)
-        who: Somebody | None = found[0] if found else None
-        if who is None and human:
-            who = place
-            self._described[place] = described(token)
-        if who is not None:
-            gender = gender_of_words([token.text])
-            seen = Seen((who,), place, sentence, weight_of(token), False, gender)
-            self._discourse.see(seen)
-
     def _resolve(self, head: "Token", place: Place) -> Named:
         if head.lower_ in PRONOUNS:
-            who, share = self._of_pronoun(head, place)
+            who, share = self._references.of_pronoun(head, place)
             return self._by_pronoun(who, share, place)
-        if head.lower_ in ("i", "me", "my") and self._author and not self._is_quoted(head):
+        narrates = head.lower_ in ("i", "me", "my") and not self._references.is_quoted(head)
+        if narrates and self._author:
             return Named(self._author, 0.9, "pronoun")
         if head.pos_ == "PRON":
             return NOBODY
@@ -206,10 +120,10 @@ class Cast:
         mention = self._people.at(place)
         if mention is not None and not is_modifier(head):
             return self._by_name(head, mention)
-        apposed = self._apposed(head, place)
+        apposed = self._references.apposed(head, place)
         if apposed is not None:
             return self._by_name(*apposed)
-        title = self._of_title(head, place)
+        title = self._references.of_title(head, place)
         if title is not None:
             number, confidence = title
             name = self._name_at(number, place)
@@ -217,23 +131,6 @@ class Cast:
         if head.pos_ == "PROPN":
             return self._by_unknown_name(head)
         return Named(described(head), _DESCRIPTION, "description", kind_of(head), None)
-
-    def _apposed(self, head: "Token", place: Place) -> tuple["Token", Mention] | None:
-        """The name behind a noun: "Mercer's lawyer, Adrian Cole, said"."""
-        # "The author of the book, Adrian Cole": the parser takes him for the book.
-        things = [
-            thing
-            for child in head.children
-            if child.dep_ == "prep"
-            for thing in child.children
-            if thing.dep_ == "pobj" and thing.pos_ == "NOUN"
-        ]
-        for token in (of for noun in (head, *things) for of in noun.children):
-            if token.dep_ == "appos" and token.pos_ == "PROPN":
-                mention = self._people.at((place[0], token.i))
-                if mention is not None:
-                    return token, mention
-        return None
 
     def _by_name(self, head: "Token", mention: Mention) -> Named:
         numbers = mention.people
@@ -265,45 +162,9 @@ class Cast:
         # Two equal scores make a share of a half, and one alone a whole.
         confidence = round(min(0.85, 0.4 + 0.5 * share), 2)
         if not isinstance(who, int):
-            return Named(self._described[who], confidence, "pronoun", "anonymous")
+            return Named(self._references.description(who), confidence, "pronoun", "anonymous")
         name = self._name_at(who, place)
         return Named(name, confidence, "pronoun", "person", self._role_of(who))
-
-    def _of_pronoun(self, token: "Token", place: Place) -> tuple[Somebody | None, float]:
-        """Who a pronoun means, and its share of the two best scores."""
-        number = place[0]
-        lessened = ((number, i) for i in in_content(token))
-        without = ((number, i) for i in askers(token))
-        scores = self._discourse.salience(
-            place,
-            self._sentence(token, place),
-            gender=PRONOUNS[token.lower_],
-            without=without,
-            lessened=lessened,
-        )
-        later = after(token)
-        if later is not None:
-            mention = self._people.at((number, later.i))
-            gender = PRONOUNS[token.lower_]
-            for who in mention.people if mention else ():
-                if self._people.persons[who].gender in (None, gender):
-                    scores[who] = max(AFTER_SCORE, scores.get(who, 0.0))
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], str(item[0])))
-        if not ranked or ranked[0][1] < _LEAST_SCORE:
-            return None, 0.0
-        second = ranked[1][1] if len(ranked) > 1 else 0.0
-        share = ranked[0][1] / (ranked[0][1] + second)
-        return (ranked[0][0], share) if share >= _LEAST_SHARE else (None, share)
-
-    def _of_title(self, head: "Token", place: Place) -> tuple[int, float] | None:
-        """Whom a definite role means among the article's people, and how surely."""
-        if not is_definite(head):
-            return None
-        present = self._discourse.salience(place, self._sentence(head, place))
-        nameless = {self._described[who]: score for who, score in present.items()
-                    if not isinstance(who, int)}  # fmt: skip
-        named = {who: score for who, score in present.items() if isinstance(who, int)}
-        return self._titles.bearer_of(head, place, named=named, nameless=nameless)
 
     def _name_at(self, number: int, place: Place) -> str:
         """The full name, but for a surname that the article uses long before it gives that.
@@ -328,16 +189,3 @@ class Cast:
     def _apposition(self, head: "Token") -> str | None:
         apposed = next(t for t in head.children if t.dep_ == "appos")
         return described(apposed)
-
-    def _is_quoted(self, token: "Token") -> bool:
-        return self._people.is_quoted(self._numbers[id(token.doc)], token.idx)
-
-    def _place(self, token: "Token") -> Place:
-        return (self._numbers[id(token.doc)], token.i)
-
-    def _sentence(self, token: "Token", place: Place) -> int:
-        return self._sentences[place[0], sentence_of(token).start]
-
-
-def _seen(mention: Mention) -> Seen:
-    return Seen(mention.people, mention.place, mention.sentence, mention.weight, mention.quoted)

@@ -35,10 +35,14 @@ _SENT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The head word of who it is, and by which way of the grammar; None where nobody is named."""
+    """The head word of who it is, and by which way of the grammar; None where nobody is named.
+
+    `relative` is the word that stands for it beside the cue: "Reyes, who said".
+    """
 
     head: "Token | None"
     via: str
+    relative: "Token | None" = None
 
 
 def source_of_verb(cue: "Token") -> Source:
@@ -115,15 +119,25 @@ def source_of_noun(cue: "Token") -> Source:
 
 def _inverted(cue: "Token") -> "Token | None":
     """Who stands after the cue of what came before: '..., said a woman in the crowd'."""
-    if cue.tag_ not in _FINITE or cue.i == 0 or any(c.dep_ == "nsubj" for c in cue.children):
-        return None
-    if cue.lemma_ in _WITH_HEARER:
+    if cue.tag_ not in _FINITE or cue.i == 0 or cue.lemma_ in _WITH_HEARER:
         return None
     before = cue.nbor(-1)
     quoted = before.is_quote or before.text == "''"
     if not quoted and not (before.text == "," and cue.lemma_ in SAYING):
         return None
+    subjects = [c for c in cue.children if c.dep_ == "nsubj"]
+    # After '"Nonsense,"' a subject before the cue stands in the quotation; not after '"Gang"'.
+    if quoted and before.i > 0 and before.nbor(-1).is_punct:
+        subjects = [c for c in subjects if c.i > cue.i]
+    return subjects[0] if subjects else _taken_for_other(cue)
+
+
+def _taken_for_other(cue: "Token") -> "Token | None":
+    """Who stands after the cue and is taken for its object, a clause's subject or an adverb."""
     for child in cue.children:
+        # '..., said Snelling'
+        if child.i == cue.i + 1 and child.pos_ == "ADV" and child.is_title:
+            return child
         if child.i < cue.i or child.dep_ not in _AFTER_CUE:
             continue
         if child.pos_ in ("NOUN", "PROPN"):
@@ -157,17 +171,24 @@ def _beside(cue: "Token") -> "Token | None":
     """The noun right before a finite verb, where the parser found no subject for it."""
     doc, start = cue.doc, sentence_of(cue).start
     at = cue.i - 1
-    if cue.tag_ == "VBN":
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in cue.children)
+    if cue.tag_ == "VBN" and not perfect:
         # "..." the woman asked in a video: taken for a participle.
         quoted = cue.dep_ == "acl" and cue.lemma_ in SAYING and cue.head.i < cue.i
         left = cue.head.left_edge.i - 1
-        return cue.head if quoted and left >= start and doc[left].is_quote else None
-    if cue.tag_ not in _FINITE or cue.lemma_ not in SAYING:
+        # "Reyes, the mayor, tweeted in response": so it is where there is no other verb.
+        whole = quoted and cue.head.dep_ == "ROOT" and cue.head.pos_ == "PROPN"
+        return cue.head if whole or (quoted and left >= start and doc[left].is_quote) else None
+    if (cue.tag_ not in _FINITE and not perfect) or cue.lemma_ not in SAYING:
         return None
     while at >= start and (doc[at].pos_ in ("ADV", "AUX") or doc[at].dep_ == "neg"):
         at -= 1
     if at >= start and doc[at].text == ")":
         opened = [i for i in range(max(start, at - 6), at) if doc[i].text == "("]
+        at = opened[-1] - 1 if opened else at
+    elif at > start and doc[at].text == ",":
+        # "Reyes, asked about the pumps, had said"
+        opened = [i for i in range(start + 1, at) if doc[i].text == ","]
         at = opened[-1] - 1 if opened else at
     if at < start or not (doc[at].pos_ in ("NOUN", "PROPN") or doc[at].lower_ in _NOMINATIVE):
         return None
@@ -217,7 +238,7 @@ def _own_subject(token: "Token", via: str, cue: "Token") -> Source | None:
     for child in sorted(token.children, key=lambda child: abs(child.i - token.i)):
         if child.dep_ == "nsubj":
             if child.lower_ in _RELATIVES and token.dep_ == "relcl":
-                return Source(token.head, "relcl")
+                return Source(token.head, "relcl", child)
             return _nobody("what") if child.lower_ in ("what", "there") else Source(child, via)
         if child.dep_ == "expl":
             return _nobody("none")

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ROLES = frozenset(["dobj", "pobj", "attr", "nsubj", "nsubjpass"])
-_MOST = 4
+MOST_TOPICS = 4
+"""As many of a statement are kept, the first ones."""
 
 # Nouns that say nothing of the matter by themselves.
 _EMPTY = frozenset(
@@ -28,7 +29,7 @@ def topics_of(doc: "Doc", words: list[Span]) -> tuple[str, ...]:
         inside = any(span.start <= token.idx < span.end for span in words)
         if inside and token.pos_ == "NOUN" and token.dep_ in _ROLES and token.lower_ not in _EMPTY:
             found[_phrase(token)] = None
-    return tuple(found)[:_MOST]
+    return tuple(found)[:MOST_TOPICS]
 
 
 def _phrase(noun: "Token") -> str:

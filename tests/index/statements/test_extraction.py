@@ -119,8 +119,10 @@ def test_second_hand_speech_is_not_that_of_who_is_thought_of(parser: Parser) -> 
     assert [s.mention.of(text) for s in found if s.mention] == ["People"]
 
 
-def test_lone_quotation_is_the_last_speakers_and_less_sure(parser: Parser) -> None:
-    text = "“It leaks,” Ann Reyes said.\n\n“Nobody tested the pumps. They were old.”"
+def test_lone_quotation_after_narration_is_the_last_speakers_and_less_sure(
+    parser: Parser,
+) -> None:
+    text = "“It leaks,” Ann Reyes said.\n\nShe left.\n\n“Nobody tested the pumps. They were old.”"
     first, second = statements_of(text, parser)
     assert (second.speaker, second.basis, second.cue) == ("Ann Reyes", "inherited", None)
     assert second.confidence < first.confidence
@@ -215,3 +217,28 @@ def test_quotation_inside_reported_words_keeps_both_its_marks(parser: Parser) ->
     text = 'Ann Reyes said the tunnel had "the wrong pumps."'
     (statement,) = statements_of(text, parser)
     assert [words.of(text) for words in statement.words] == ['the tunnel had "the wrong pumps."']
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "speaker"),
+    [
+        ("Ann Reyes met Paul Ode, who said that it leaks.", "Paul Ode, who", "Paul Ode"),
+        (
+            "Mr. Ode, asked about the boats of Ms. Reyes, had said, “Our harbour does harm.”",
+            "Mr. Ode",
+            "Ode",
+        ),
+        ("Ann Reyes, the 2012 nominee, tweeted in response: “It leaks.”", "Ann Reyes", "Ann Reyes"),
+        ("“It leaks,” said Snelling.", "Snelling", "Snelling"),
+        (
+            "“Nonsense,” wrote a harbour supporter who runs the ferry.",
+            "a harbour supporter",
+            "harbour supporter",
+        ),
+    ],
+)
+def test_speaker_is_found_behind_an_aside_and_where_the_parser_errs(
+    text: str, mention: str, speaker: str, parser: Parser
+) -> None:
+    said = [s for s in statements_of(text, parser) if s.cue and s.cue.of(text) != "asked"]
+    assert [(s.mention.of(text), s.speaker) for s in said if s.mention] == [(mention, speaker)]

@@ -25,8 +25,7 @@ def as_read(text: str, parser: Parser) -> list[tuple[str | None, str, list[str]]
 def test_quotation_after_a_paragraph_that_announces_it_has_that_speaker(parser: Parser) -> None:
     text = 'Ann Reyes met the press. She told the council:\n\n"The pumps are old."\n\n"They leak."'
     assert as_read(text, parser) == [
-        ("Ann Reyes", "told", ["The pumps are old."]),
-        ("Ann Reyes", "", ["They leak."]),
+        ("Ann Reyes", "told", ["The pumps are old.", "They leak."]),
     ]
     announced = statements_of(text, parser)[0]
     assert announced.basis == "pronoun"
@@ -165,3 +164,37 @@ def test_statement_with_nothing_after_its_cue_ends_before_it(parser: Parser) -> 
     text = "The tunnel will open in May, Ann Reyes said, adding that the pumps are old."
     first, *_ = statements_of(text, parser)
     assert [words.of(text) for words in first.words] == ["The tunnel will open in May"]
+
+
+def test_quotation_in_the_next_paragraph_goes_on_from_the_one_before(parser: Parser) -> None:
+    text = "“It leaks,” Ann Reyes said.\n\n“The pumps are old.”\n\n“They fail.”"
+    (statement,) = statements_of(text, parser)
+    assert [w.of(text) for w in statement.words] == [
+        "It leaks,",
+        "The pumps are old.",
+        "They fail.",
+    ]
+    assert (statement.extent.of(text), statement.basis) == (text, "name")
+
+
+def test_quotation_that_fits_no_extract_with_the_one_before_stands_alone(parser: Parser) -> None:
+    text = "“It leaks,” Ann Reyes said.\n\n“" + "Nobody tested the pumps. " * 25 + "”"
+    first, second = statements_of(text, parser)
+    assert [w.of(text) for w in first.words] == ["It leaks,"]
+    assert (second.speaker, second.basis) == ("Ann Reyes", "inherited")
+
+
+def test_who_was_asked_goes_on_and_not_who_asked(parser: Parser) -> None:
+    text = (
+        "“It leaks,” Ann Reyes told the Post when asked what the council would do.\n\n"
+        "“Nobody tested the pumps.”"
+    )
+    told = next(s for s in statements_of(text, parser) if s.kind == "direct")
+    assert told.speaker == "Ann Reyes"
+    assert [w.of(text) for w in told.words] == ["It leaks,", "Nobody tested the pumps."]
+
+
+def test_question_between_double_apostrophes_is_who_asks_it(parser: Parser) -> None:
+    assert as_read("''Does it leak?'' Ann Reyes asked.", parser) == [
+        ("Ann Reyes", "asked", ["Does it leak?"])
+    ]

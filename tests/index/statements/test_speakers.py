@@ -111,12 +111,6 @@ def test_office_of_another_article_tells_who_is_meant(speaker_of: Callable[..., 
     assert later.basis == "description"
 
 
-def test_role_that_one_article_of_fifty_gives_is_a_slip() -> None:
-    told = [Held("Ann Reyes", "Ohio Gov.", articles=49), Held("Ann Reyes", "president")]
-    roles = OfficeBook(told).among("Reyes said no.").of("Ann Reyes", None)
-    assert [role.head for role in roles] == ["governor"]
-
-
 def test_surname_with_a_role_is_whom_other_articles_give_in_full(
     speaker_of: Callable[..., Named],
 ) -> None:
