@@ -17,7 +17,8 @@ from index.statements.parser import Parser, paragraphs_of
 from index.statements.polarity import modality_of, polarity_of
 from index.statements.quotations import quotations
 from index.statements.reporters import with_reporters
-from index.statements.speakers import NOBODY, Cast, mention_of
+from index.statements.signatures import signer_of
+from index.statements.speakers import NOBODY, Cast, Named, mention_of
 from index.statements.subjects import Source
 from index.statements.timing import Timing
 from index.statements.topics import MOST_TOPICS, topics_of
@@ -26,7 +27,7 @@ from index.statements.wording import Wording
 from index.types import Article, Segments, Span, Statement, StatementKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 # A quotation that stands alone is the last speaker's, less surely than one with a cue.
@@ -50,13 +51,22 @@ def extract_statements(
     timing = Timing(article.published)
     found: list[Statement] = []
     lead: Statement | None = None
-    for i, (doc, sentences) in enumerate(zip(docs, groups, strict=True)):
-        paragraph = _Paragraph(article.text, doc, sentences, cast, timing)
+    paragraphs = [
+        _Paragraph(article.text, doc, sentences, cast, timing)
+        for doc, sentences in zip(docs, groups, strict=True)
+    ]
+    for i, paragraph in enumerate(paragraphs):
+        signer = signer_of(docs[i + 1]) if i + 1 < len(docs) else None
         if i in turns:
             found += paragraph.turn(turns[i])
             lead = None
             continue
-        own = paragraph.statements(_latest(found), lead)
+        if signer is not None and paragraph.is_quotation():
+            found += paragraph.signed(paragraphs[i + 1], signer)
+            lead = None
+            continue
+        end = max((statement.extent.end for statement in found), default=0)
+        own = paragraph.statements([s for s in found if s.extent.end == end], lead)
         # What an earlier paragraph announced or began comes again, with more words.
         again = {_place(statement) for statement in own}
         found = [statement for statement in found if _place(statement) not in again]
@@ -78,11 +88,7 @@ class _Paragraph:
         return self.sentences[0].start
 
     def statements(self, before: list[Statement], lead: Statement | None) -> list[Statement]:
-        """Its statements.
-
-        `before` are those that end last so far, and `lead` is what the paragraph before
-        announces.
-        """
+        """Its statements; `before` are those that end last, `lead` is what was announced."""
         quoted = quotations(self.doc.text)
         found = [self._statement(chosen) for chosen in choose(self.doc, quoted)]
         if lead is not None and quoted:
@@ -103,21 +109,43 @@ class _Paragraph:
         tokens = self.doc.char_span(name.start, name.end, alignment_mode="expand")
         assert tokens is not None, "a name of the paragraph lies in its tokens"
         named = NOBODY if len(turn.name) == 1 else self.cast.resolve(tokens.root)
+        extent = self._extent([turn.colon, turn.words])
+        return self._whole((turn.words,), extent, turn.colon, turn.name, named)
+
+    def is_quotation(self) -> bool:
+        """Whether it holds nothing but quotations."""
+        quoted = quotations(self.doc.text)
+        return bool(quoted) and all(map(self._is_alone, quoted))
+
+    def signed(self, below: "_Paragraph", signer: "Token") -> list[Statement]:
+        """Its quotations, as theirs who sign them with a dash in the paragraph below."""
+        words = tuple(map(self._global, quotations(self.doc.text)))
+        extent = Span(self.sentences[0].start, below.sentences[0].end)
+        if len(extent) > SENTENCE_CHARS:
+            extent = self._extent(list(words))
+        dash = Span(below.offset, below.offset + len(below.doc[0]))
+        mention = below._mention(Source(signer, "signature"))
+        return self._whole(words, extent, dash, mention, self.cast.resolve(signer))
+
+    def _whole(
+        self, words: tuple[Span, ...], extent: Span, cue: Span, mention: Span, named: Named
+    ) -> list[Statement]:
+        """A paragraph that somebody says as it stands, and what they report in it."""
         whole = Statement(
-            extent=self._extent([turn.colon, turn.words]),
-            words=(turn.words,),
-            cue=turn.colon,
-            mention=turn.name,
+            extent=extent,
+            words=words,
+            cue=cue,
+            mention=mention,
             speaker=named.name,
             kind="direct",
             confidence=named.confidence,
             basis=named.basis,
             speaker_kind=named.kind,
             role=named.role,
-            topics=topics_of(self.doc, [self._local(turn.words)]),
+            topics=topics_of(self.doc, [self._local(span) for span in words]),
         )
-        inner = [self._statement(chosen) for chosen in choose(self.doc, [])]
-        inner = [s for s in inner if s.cue and turn.words.contains(s.cue)]
+        told = map(self._statement, choose(self.doc, []))
+        inner = [s for s in told if s.cue and any(span.contains(s.cue) for span in words)]
         return with_reporters([whole, *inner], self._words_at)
 
     def _with_inherited(
@@ -126,7 +154,7 @@ class _Paragraph:
         """Add the quoted sentences that nobody is told to have said, as the last speaker's."""
         result = list(found)
         for quotation in quoted:
-            span = Span(quotation.start + self.offset, quotation.end + self.offset)
+            span = self._global(quotation)
             if not self._is_alone(quotation) or any(
                 w.overlaps(span) for s in found for w in s.words
             ):
@@ -148,7 +176,7 @@ class _Paragraph:
     ) -> list[Statement]:
         """Give the quotation that opens the paragraph to whom the one before announces."""
         opens = not any(c.isalnum() for c in self.doc.text[: quotation.start])
-        span = Span(quotation.start + self.offset, quotation.end + self.offset)
+        span = self._global(quotation)
         taken = any(w.overlaps(span) for s in found for w in s.words)
         if taken or not opens or not self._is_alone(quotation):
             return found
@@ -204,6 +232,9 @@ class _Paragraph:
     def _local(self, span: Span) -> Span:
         return Span(span.start - self.offset, span.end - self.offset)
 
+    def _global(self, span: Span) -> Span:
+        return Span(span.start + self.offset, span.end + self.offset)
+
     def _statement(self, chosen: Chosen) -> Statement:
         offset = self.offset
         cue, subject = chosen.candidate.cue, chosen.candidate.source.head
@@ -212,8 +243,8 @@ class _Paragraph:
         kind: StatementKind = "indirect"
         if direct:
             kind = "direct" if set(words) == set(direct) else "mixed"
-        spans = tuple(Span(w.start + offset, w.end + offset) for w in words)
-        cue_span = Span(cue.idx + offset, cue.idx + len(cue) + offset)
+        spans = tuple(map(self._global, words))
+        cue_span = self._global(Span(cue.idx, cue.idx + len(cue)))
         statement = Statement(
             extent=self._extent([*spans, cue_span]),
             words=spans,
@@ -246,7 +277,7 @@ class _Paragraph:
         start, end = mention_of(source.head)
         if source.relative is not None:
             end = max(end, source.relative.idx + len(source.relative))
-        return Span(start + self.offset, end + self.offset)
+        return self._global(Span(start, end))
 
     def _extent(self, spans: list[Span]) -> Span:
         """Whole sentences around the spans, or around the cue where that is too long."""
@@ -255,11 +286,6 @@ class _Paragraph:
         if len(extent) <= SENTENCE_CHARS:
             return extent
         return next(s for s in self.sentences if s.overlaps(spans[-1]))
-
-
-def _latest(found: list[Statement]) -> list[Statement]:
-    end = max((statement.extent.end for statement in found), default=0)
-    return [statement for statement in found if statement.extent.end == end]
 
 
 def _is_quoted(statement: Statement) -> bool:

@@ -198,3 +198,20 @@ def test_question_between_double_apostrophes_is_who_asks_it(parser: Parser) -> N
     assert as_read("''Does it leak?'' Ann Reyes asked.", parser) == [
         ("Ann Reyes", "asked", ["Does it leak?"])
     ]
+
+
+def test_quotation_is_theirs_who_sign_it_with_a_dash_beneath(parser: Parser) -> None:
+    text = (
+        "Ann Reyes met Tom Ode.\n\n“The pumps are old. They leak.”\n\n"
+        "— Sen. Ann Reyes, in an interview\n\nNobody tested them."
+    )
+    (statement,) = statements_of(text, parser)
+    assert as_read(text, parser) == [("Ann Reyes", "—", ["The pumps are old. They leak."])]
+    assert statement.mention is not None
+    assert statement.mention.of(text) == "Sen. Ann Reyes"
+    assert statement.extent.of(text).endswith("in an interview")
+
+
+def test_dash_with_a_clause_signs_nothing(parser: Parser) -> None:
+    text = "Ann Reyes left.\n\n“The pumps are old.”\n\n— Reyes took the ferry."
+    assert as_read(text, parser) == []

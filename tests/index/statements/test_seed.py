@@ -82,6 +82,13 @@ EXPECTED = [
         ["they were pleased with Starmer's pledges to increase defense spending"],
     ),
     (
+        "Starmer",
+        "pledges",
+        "indirect",
+        ("noun", "affirmed", "actual"),
+        ["to increase defense spending"],
+    ),
+    (
         "Putin",
         "warned",
         "mixed",
