@@ -112,8 +112,7 @@ def _about(
     """The statements on the topic, and those that an answer to the query shows."""
     terms = query.terms or content_words(query.topic)
     name, also = _name_in(query.topic), written_out(snapshot, query.topic)
-    common = frozenset(word for word in words_of(query.topic) if word.islower())
-    judged = Topic(snapshot, terms, vectors[1], within, name=name, also=also, common=common)
+    judged = Topic(snapshot, terms, vectors[1], within, name=name, also=also, typed=query.topic)
     answering, answered = _answering(snapshot, query, vectors, within)
     rows = snapshot.statements_where(within, sentences=[*judged.found, *answering])
     scored = []
