@@ -104,21 +104,27 @@ class Topic:
         )
         if fits:
             return near + _WORDS * max(own, around / 2)
-        before = max(f.before for f in held)
-        leans = before >= _ALL_WORDS and near >= _LEANING_NEAR
+        return near if near >= _LEANING_NEAR and self.leans(row, text) else None
+
+    def leans(self, row: StatementRow, text: str) -> bool:
+        """Whether a statement points to the sentence before it, which holds all the words."""
+        before = max((self.found[s].before for s in row.sentences if s in self.found), default=0.0)
         extent = row.statement.extent.of(text)
-        if leans and _LEANS.search(extent) and not self._meaning.misleading(extent):
-            return near
-        return None
+        points = before >= _ALL_WORDS and bool(_LEANS.search(extent))
+        return points and not self._meaning.misleading(extent)
 
     def near(self, row: StatementRow) -> float:
         """The cosine similarity of a statement's sentences to the topic; 0 where not found."""
         return max((self.found[s].near for s in row.sentences if s in self.found), default=0.0)
 
-    def is_named(self, row: StatementRow) -> bool:
-        """Whether a statement's sentences, or the one before them, hold most of the words."""
-        held = (self.found[s] for s in row.sentences if s in self.found)
-        return any(max(f.share, f.before) >= _ENOUGH_WORDS for f in held)
+    def is_in_part(self, row: StatementRow) -> bool:
+        """Whether a statement's sentences hold some of the topic's words without most of them.
+
+        A deal with another country is no answer about "the Brask deal".
+        """
+        held = [self.found[s] for s in row.sentences if s in self.found]
+        best = max((max(f.share, f.before) for f in held), default=0.0)
+        return 0.0 < best < _ENOUGH_WORDS
 
     def _share(self, text: str) -> float:
         held = stems(words_of(text)) - self._meaning.misleading(text)
