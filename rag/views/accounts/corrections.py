@@ -22,7 +22,7 @@ _CLAIM = (
     r"|report)s?"
 )
 _NAME = r"(?:[A-Z][\w.-]*\s+){0,2}[A-Z][\w-]+"
-_NO_EVIDENCE = r"no\s+(?:\w+\s+)?(?:evidence|proof|indication)"
+_NO_EVIDENCE = r"no\s+(?:\w+\s+)?(?:evidence|proof)"
 
 # Beside the verb that reports: "falsely claimed", "said - incorrectly - that".
 _ADVERB = r"(?:falsely|wrongly|erroneously|incorrectly|inaccurately|mistakenly|untruthfully)"
@@ -93,7 +93,7 @@ def find_corrections(snapshot: Snapshot, rows: Sequence[SentenceRow]) -> Iterato
 
 
 _MAY_BE = re.compile(
-    rf"\b(?:{_ADVERB}|{_FALSE}|evidence|proof|indication|{_DENIED})\b",
+    rf"\b(?:{_ADVERB}|{_FALSE}|evidence|proof|{_DENIED})\b",
     re.I,
 )
 
