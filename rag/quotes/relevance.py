@@ -5,7 +5,8 @@ from collections import defaultdict
 
 from index.archive import Filter, Snapshot
 from index.types import RowId, Vector
-from rag.understanding.words import content_words
+from rag.quotes.meaning import Meaning, meaning_of
+from rag.understanding.words import content_words, stem
 
 # How many sentences each search contributes at most.
 _DEPTH = 500
@@ -31,7 +32,7 @@ def rank_about(
     lexical = snapshot.search_words("sentence", terms, _DEPTH, within)
     dense = snapshot.search_vectors("sentence", vector, _DEPTH, within)
     rows = list(dict.fromkeys(match.row for match in [*lexical, *dense]))
-    shares = _shares_of_words(snapshot, terms, rows)
+    shares = _shares_of_words(snapshot, terms, rows, meaning_of(topic))
     near = snapshot.similarities("sentence", rows, vector)
     return {
         row: near[row] + _WORDS * shares[row]
@@ -40,8 +41,10 @@ def rank_about(
     }
 
 
-def _shares_of_words(snapshot: Snapshot, terms: list[str], rows: list[RowId]) -> dict[RowId, float]:
-    """How much of the topic's words each row holds, in [0, 1], by inverse frequency."""
+def _shares_of_words(
+    snapshot: Snapshot, terms: list[str], rows: list[RowId], meaning: Meaning
+) -> dict[RowId, float]:
+    """How much of the topic's words each row holds and means, in [0, 1], by inverse frequency."""
     passages = snapshot.size().passages
     weights = {term: math.log(1 + passages / (1 + snapshot.frequency(term))) for term in terms}
     total = sum(weights.values())
@@ -49,4 +52,10 @@ def _shares_of_words(snapshot: Snapshot, terms: list[str], rows: list[RowId]) ->
     for term, weight in weights.items():
         for row in snapshot.holding("sentence", term, rows):
             shares[row] += weight / total
+    if meaning.matters:
+        sentences = snapshot.sentences(list(shares))
+        texts = snapshot.texts(sorted({row.article_key for row in sentences.values()}))
+        for row, sentence in sentences.items():
+            other = meaning.misleading(sentence.span.of(texts[sentence.article_key].text))
+            shares[row] -= sum(w for t, w in weights.items() if stem(t) in other) / total
     return shares

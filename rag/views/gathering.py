@@ -24,9 +24,11 @@ from rag.writers.extractive import day
 # A view tells when things were said: what was only thought, planned or possible was not.
 _SHOWN = ("said", "denied")
 
-# An answer's best sentences are in its views too, whatever the bounds of a topic say.
+# An answer's best sentences are in its views too, whatever the bounds of a topic say: sooner
+# where they lean on the sentence before, less soon where they hold a part of the topic alone.
 _BEST = 5
 _ANSWERING = 2.5
+_ANSWER_LEANING = 0.15
 _ANSWER_NEAR = 0.28
 _ANSWER_NEARER = 0.36
 
@@ -112,23 +114,28 @@ def _about(
     """The statements on the topic, and those that an answer to the query shows."""
     terms = query.terms or content_words(query.topic)
     name, also = _name_in(query.topic), written_out(snapshot, query.topic)
-    common = frozenset(word for word in words_of(query.topic) if word.islower())
-    judged = Topic(snapshot, terms, vectors[1], within, name=name, also=also, common=common)
+    judged = Topic(snapshot, terms, vectors[1], within, name=name, also=also, typed=query.topic)
     answering, answered = _answering(snapshot, query, vectors, within)
     rows = snapshot.statements_where(within, sentences=[*judged.found, *answering])
     scored = []
     for row in rows:
         if row.statement.speaker in query.without_speakers:
             continue
-        score = judged.score(row, quoting.article(row.article_key).text)
+        text = quoting.article(row.article_key).text
+        score = judged.score(row, text)
         if score is None:
             score = judged.near(row)
-            least = _ANSWER_NEAR if judged.is_named(row) else _ANSWER_NEARER
-            if score < least or not _is_answer(row, answering):
+            if not _is_answer(row, answering) or score < _least_of_an_answer(judged, row, text):
                 continue
         if answered or score >= _SURELY:
             scored.append((row, score))
     return scored
+
+
+def _least_of_an_answer(judged: Topic, row: StatementRow, text: str) -> float:
+    if judged.leans(row, text):
+        return _ANSWER_LEANING
+    return _ANSWER_NEARER if judged.is_in_part(row) else _ANSWER_NEAR
 
 
 def _name_in(topic: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from index.archive import Filter, Snapshot, StatementRow
 from index.types import RowId, Vector
+from rag.quotes.meaning import meaning_of
 from rag.understanding.words import fold, stem, stems, words_of
 
 # How many sentences each search contributes at most.
@@ -32,13 +33,6 @@ _WORDS = 0.5
 _LEANS = re.compile(
     r"\b(?:he|him|his|she|her|it|its|they|them|their|this|that|those|these|there|so)\b", re.I
 )
-
-_TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_PARTICLES = frozenset("off offs in ins out outs up ups over overs down".split())
-
-# A text with more of its long words in capitals is a heading, which tells no names.
-_HEADING = 0.85
-_LONG = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +62,15 @@ class Topic:
         *,
         name: str = "",
         also: tuple[str, ...] = (),
-        common: frozenset[str] = frozenset(),
+        typed: str = "",
     ) -> None:
         """Search for the topic's words and its meaning in what a filter leaves.
 
         Where the topic is a `name` of several words, they stand together or mean another.
-        `also` are other terms for the same: either will do. `common` are those of the topic's
-        words that name nobody, in lower case: in somebody's name they mean another.
+        `also` are other terms for the same: either will do. In the topic as it was `typed`
+        words in lower case name nobody: in somebody's name they mean another.
         """
-        self._common = {stem(word): word for word in common}
+        self._meaning = meaning_of(typed)
         self._name = fold(" ".join(name.split()))
         passages = snapshot.size().passages
         self._wordings = [
@@ -95,7 +89,7 @@ class Topic:
         if not held:
             return None
         near, around = max(f.near for f in held), max(f.share for f in held)
-        if self._common:
+        if self._meaning.matters:
             around = min(around, self._share(row.statement.extent.of(text)))
         if self._name and self._name not in fold(" ".join(row.statement.extent.of(text).split())):
             around = 0.0
@@ -110,24 +104,30 @@ class Topic:
         )
         if fits:
             return near + _WORDS * max(own, around / 2)
-        before = max(f.before for f in held)
-        leans = before >= _ALL_WORDS and near >= _LEANING_NEAR
+        return near if near >= _LEANING_NEAR and self.leans(row, text) else None
+
+    def leans(self, row: StatementRow, text: str) -> bool:
+        """Whether a statement points to the sentence before it, which holds all the words."""
+        before = max((self.found[s].before for s in row.sentences if s in self.found), default=0.0)
         extent = row.statement.extent.of(text)
-        if leans and _LEANS.search(extent) and not self._misleading(extent):
-            return near
-        return None
+        points = before >= _ALL_WORDS and bool(_LEANS.search(extent))
+        return points and not self._meaning.misleading(extent)
 
     def near(self, row: StatementRow) -> float:
         """The cosine similarity of a statement's sentences to the topic; 0 where not found."""
         return max((self.found[s].near for s in row.sentences if s in self.found), default=0.0)
 
-    def is_named(self, row: StatementRow) -> bool:
-        """Whether a statement's sentences, or the one before them, hold most of the words."""
-        held = (self.found[s] for s in row.sentences if s in self.found)
-        return any(max(f.share, f.before) >= _ENOUGH_WORDS for f in held)
+    def is_in_part(self, row: StatementRow) -> bool:
+        """Whether a statement's sentences hold some of the topic's words without most of them.
+
+        A deal with another country is no answer about "the Brask deal".
+        """
+        held = [self.found[s] for s in row.sentences if s in self.found]
+        best = max((max(f.share, f.before) for f in held), default=0.0)
+        return 0.0 < best < _ENOUGH_WORDS
 
     def _share(self, text: str) -> float:
-        held = stems(words_of(text)) - self._misleading(text)
+        held = stems(words_of(text)) - self._meaning.misleading(text)
         return max(
             (
                 sum(weight for term, weight in wording.items() if stem(term) in held)
@@ -136,29 +136,6 @@ class Topic:
             ),
             default=0.0,
         )
-
-    def _misleading(self, text: str) -> frozenset[str]:
-        """Those of the topic's stems that a text holds only where they mean something else.
-
-        "Trade" in "World Trade Center", in "trade-off", in "trading places".
-        """
-        tokens = _TOKEN.findall(text)
-        long = [token for token in tokens if len(token) >= _LONG]
-        heading = sum(token[0].isupper() for token in long) > _HEADING * len(long)
-        means: dict[str, bool] = {}
-        for place, token in enumerate(tokens):
-            parts = fold(token).split("-")
-            after = tokens[place + 1] if place + 1 < len(tokens) else ""
-            in_name = token[0].isupper() and after[:1].isupper() and not heading
-            for part in parts:
-                found = stem(part)
-                asked = self._common.get(found)
-                if asked is None:
-                    continue
-                other = in_name and fold(after) not in self._common.values()
-                other = other or _is_form_of_a_verb(part, asked) or bool(_PARTICLES & set(parts))
-                means[found] = means.get(found, False) or not other
-        return frozenset(found for found, meant in means.items() if not meant)
 
     def _search(self, snapshot: Snapshot, vector: Vector, within: Filter) -> Mapping[RowId, Found]:
         terms = [term for wording in self._wordings for term in wording]
@@ -193,8 +170,3 @@ class Topic:
                     shares[row] = shares.get(row, 0.0) + weight / total
             best |= {row: max(share, best.get(row, 0.0)) for row, share in shares.items()}
         return best
-
-
-def _is_form_of_a_verb(word: str, asked: str) -> bool:
-    """Whether a word is "trading" or "traded" where "trade" was asked for."""
-    return word.endswith(("ing", "ed")) and not asked.endswith(("ing", "ed"))

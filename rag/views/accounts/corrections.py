@@ -12,7 +12,7 @@ from rag.views.accounts.opposing import Denial
 from rag.views.accounts.telling import told_by, told_in
 
 _FALSE = (
-    r"(?:\w+ly\s+|just\s+|all\s+|simply\s+|not\s+even\s+|a\s+(?:flat\s+|total\s+)?)*"
+    r"(?:\w+ly\s+|just\s+|all\s+|simply\s+|not\s+even\s+|a\s+(?:flat\s+|total\s+)?){0,3}"
     r"(?:false|untrue|inaccurate|incorrect|wrong(?!\s+(?:to|with|for|about\s+a|side|way))|lies?\b|"
     r"baseless|bogus|debunked|nonsense|not\s+(?:\w+ly\s+)?(?:true|accurate|correct|the\s+case))"
 )
@@ -22,7 +22,10 @@ _CLAIM = (
     r"|report)s?"
 )
 _NAME = r"(?:[A-Z][\w.-]*\s+){0,2}[A-Z][\w-]+"
-_NO_EVIDENCE = r"no\s+(?:\w+\s+)?(?:evidence|proof|indication)"
+_NO_EVIDENCE = r"no\s+(?:\w+\s+)?(?:evidence|proof)"
+
+# A longer sentence is a list or a table.
+_LONGEST = 1000
 
 # Beside the verb that reports: "falsely claimed", "said - incorrectly - that".
 _ADVERB = r"(?:falsely|wrongly|erroneously|incorrectly|inaccurately|mistakenly|untruthfully)"
@@ -76,7 +79,7 @@ def find_corrections(snapshot: Snapshot, rows: Sequence[SentenceRow]) -> Iterato
     """What these sentences say is not so, each with who said it; `rows` in order of their ids."""
     texts = snapshot.texts(sorted({row.article_key for row in rows}))
     hits = [(row, row.span.of(texts[row.article_key].text)) for row in rows]
-    hits = [(row, text) for row, text in hits if _MAY_BE.search(text)]
+    hits = [(row, text) for row, text in hits if len(text) <= _LONGEST and _MAY_BE.search(text)]
     wanted = sorted({row.row + n for row, _ in hits for n in (-1, 0)})
     spoken: dict[RowId, list[StatementRow]] = defaultdict(list)
     for statement in snapshot.statements_where(Filter(), sentences=wanted):
@@ -93,7 +96,7 @@ def find_corrections(snapshot: Snapshot, rows: Sequence[SentenceRow]) -> Iterato
 
 
 _MAY_BE = re.compile(
-    rf"\b(?:{_ADVERB}|{_FALSE}|evidence|proof|indication|{_DENIED})\b",
+    rf"\b(?:{_ADVERB}|{_FALSE}|evidence|proof|{_DENIED})\b",
     re.I,
 )
 

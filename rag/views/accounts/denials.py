@@ -35,7 +35,7 @@ _NOUN = (
 _ALLEGATION = re.compile(rf"\b(?:{_NOUN}|notions?|suggestions?)\b", re.I)
 _IS_FALSE = re.compile(
     r"\b(?:it|that|this|they|those|(?:claim|report|story|stories|allegation|accusation|charge)s?)"
-    r"(?:\s+\w+){0,2}?\s*(?:[’']s|[’']re|is|was|are|were)\s+(?:\w+ly\s+|all\s+|just\s+|a\s+)*"
+    r"(?:\s+\w+){0,2}?\s*(?:[’']s|[’']re|is|was|are|were)\s+(?:\w+ly\s+|all\s+|just\s+|a\s+){0,3}"
     r"(?:false(?!\s+\w)|untrue|not true|lies?|baseless|inaccurate|fabricated|fiction|unfounded"
     r"|bogus)\b",
     re.I,
@@ -44,7 +44,7 @@ _IS_FALSE = re.compile(
 _CALLS = re.compile(r"\b(?:call|label|deem|rat|brand|term|judg)(?:s|e|es|ed|ing|led|ling)\b", re.I)
 _UNTRUE = re.compile(
     rf"^(?:it|that|this|them|(?:(?:the|that|those|these|his|her|their)\s+)?(?:\w+\s+){{0,2}}?{_NOUN})"
-    r"\s+(?:as\s+)?\W*(?:\w+ly\s+|an?\s+|all\s+|just\s+)*(?:false|untrue|lies?|absurd|ridiculous|nonsense|"
+    r"\s+(?:as\s+)?\W{0,2}(?:\w+ly\s+|an?\s+|all\s+|just\s+){0,3}(?:false|untrue|lies?|absurd|ridiculous|nonsense|"
     r"baseless|inaccurate|fiction|bogus|unfounded|preposterous|ludicrous|fabricat\w+|rubbish)\b",
     re.I,
 )
@@ -92,6 +92,9 @@ _HELD = re.compile(
     re.S,
 )
 
+# What is denied stands at the beginning of the words that deny it.
+_LONGEST = 1000
+
 # A denial stands at most so many sentences after what it denies in the same article.
 _REACH = 2
 
@@ -124,7 +127,7 @@ def find_denials(
 def _held(snapshot: Snapshot, row: StatementRow, text: str) -> Iterator[Denial]:
     """What is denied in the very words that deny it."""
     words = row.statement.words[0]
-    match = _HELD.match(words.of(text))
+    match = _HELD.match(words.of(text)[:_LONGEST])
     if match is None:
         return
     whose = match["whose"] or match["by"]
@@ -260,7 +263,7 @@ def _names(denial: StatementRow, other: StatementRow, text: str) -> bool:
 
 
 def _said(statement: Statement, text: str) -> str:
-    return " ".join(span.of(text) for span in statement.words)
+    return " ".join(span.of(text) for span in statement.words)[:_LONGEST]
 
 
 def _words(statement: Statement, text: str) -> frozenset[str]:

@@ -72,7 +72,7 @@ def _dispute(opposed: _Opposed, writing: Writing) -> Dispute:
     versions = (version_of("says so", opposed.said), version_of(value, opposed.denied))
     return Dispute(
         kind="polarity",
-        subject=_subject(opposed.best, writing),
+        subject=_subject(opposed.best.claim, writing),
         unit="",
         versions=versions,
         origins=count_origins(account for version in versions for account in version.accounts),
@@ -81,10 +81,10 @@ def _dispute(opposed: _Opposed, writing: Writing) -> Dispute:
     )
 
 
-def _subject(denial: Denial, writing: Writing) -> str:
-    """What was claimed, in its own words, or in those of its denial where it has many."""
-    claimed, denied = (_words(told, writing) for told in (denial.claim, denial.denial))
-    return " ".join((claimed if len(claimed) <= _LONGEST else denied).split())
+def _subject(claim: Told, writing: Writing) -> str:
+    """What was claimed, in its own words; of many the first ones."""
+    words = " ".join(_words(claim, writing).split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _stems(told: Told, writing: Writing) -> frozenset[str]:
