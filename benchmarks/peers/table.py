@@ -30,8 +30,8 @@ _ASKING = (
 
 _EXPLAINED = """\
 Each tool is written as its own documentation tells, in an environment of its own (versions and
-code: `benchmarks/peers/`), with the same weights of all-MiniLM-L6-v2, in float32 through
-sentence-transformers; chunks of about 500 characters. On Record embeds as it chooses to.
+code: `benchmarks/peers/`), with the same weights of all-MiniLM-L6-v2, run as it runs them by
+default; chunks of about 500 characters.
 
 Indexing: all at once, each for 15 seconds in turn, so that whatever else the machine does hits all
 alike; from the start of the process to what is stored. "Processor" is the time of all cores,
@@ -41,9 +41,10 @@ and works out who said what; "passages alone" is its index without these, of pas
 again at each start.
 
 Asking: a fresh process, median, from its start to its end, with the index stored and its files
-read before; then processes that have everything open, some questions each in turn. A tool without
-conversations gets all turns of a follow-up at once. An answer of On Record is a whole one: what
-is asked is understood, whether to answer is judged, and speaker and day are told.
+read before; then processes that have everything open, some questions each in turn; of a
+follow-up the last turn is timed. A tool without conversations gets all turns at once. An answer
+of On Record is a whole one: what is asked is understood, whether to answer is judged, and speaker
+and day are told.
 
 Hits are shares of the answerable questions, by `onrecord eval`'s measures. Sentence: extracts of
 at most 300 characters; of a tool that finds chunks, the sentence of each that is nearest to the

@@ -1,5 +1,7 @@
+import json
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -7,6 +9,7 @@ from benchmarks.peers.environments import Tool, read_tools
 from benchmarks.peers.running import Server, ToolFailed, in_turns, run_alone
 from benchmarks.peers.scoring import Hits, as_outcomes, best_sentences, hits
 from benchmarks.peers.table import Results, machine, write_tables
+from benchmarks.peers.tools import on_record, on_record_passages
 from benchmarks.peers.tools.job import locate
 from index.embedders.minilm import MiniLM
 from index.types import Span
@@ -104,6 +107,19 @@ def test_a_server_answers_until_it_ends(tmp_path: Path) -> None:
 def test_chunks_are_found_in_their_text() -> None:
     assert locate("one two one", "one", 0) == (0, 3)
     assert locate("one two one", "one", 3) == (8, 11)
+
+
+@pytest.mark.parametrize("tool", [on_record, on_record_passages], ids=["whole", "passages"])
+def test_our_own_tools_answer_with_places(tool: ModuleType, tmp_path: Path) -> None:
+    articles = tmp_path / "articles.jsonl"
+    record = {"id": "a", "title": "The bridge", "published": "2031-04-02", "text": TEXT}
+    articles.write_text(json.dumps(record) + "\n")
+    assert tool.index(articles, tmp_path / "archive", tmp_path) == 1
+    search = tool.open_index(tmp_path / "archive", tmp_path)
+    places = search(["What did Ines Aldana open?"])
+    assert {place.article_id for place in places} == {"a"}
+    assert search(["What did Ines Aldana open?", "And when did it rain?"])
+    assert TEXT[places[0].start :].startswith("Ines Aldana opened the bridge.")
 
 
 def test_a_chunk_is_judged_by_its_sentence_nearest_to_the_question(

