@@ -16,7 +16,7 @@ _LONG = 4
 class Meaning:
     """The words of a topic that name nobody, to tell where a text means them.
 
-    "Trade" is meant in "free-trade rules", and is not in "World Trade Center", in "a trade-off"
+    "Trade" is meant in "free-trade rules", and is not in "Callow Trade Hall", in "a trade-off"
     or in "trading places".
     """
 
