@@ -61,7 +61,7 @@ class MiniLM:
 
     def embed_queries(self, texts: list[str]) -> Vectors:
         """Embed questions; unit rows, shape (n, 384)."""
-        return self._embed(texts, self._exact)
+        return self._embed(texts, self._for_questions)
 
     def embed_passages(self, texts: list[str]) -> Vectors:
         """Embed text of articles; unit rows, shape (n, 384)."""
@@ -80,8 +80,12 @@ class MiniLM:
         return load_tokenizer(self._folder)
 
     @cached_property
+    def _for_questions(self) -> Run:
+        return OnnxModel(find_onnx(self._folder, self.fingerprint), for_many=False).run
+
+    @cached_property
     def _exact(self) -> Run:
-        return OnnxModel(find_onnx(self._folder, self.fingerprint)).run
+        return OnnxModel(find_onnx(self._folder, self.fingerprint), for_many=True).run
 
     def _faster_of(self, sample: list[str]) -> Run:
         """How to embed many texts: in bfloat16 where it is faster and close, by measurement."""

@@ -5,9 +5,9 @@ question of a process is answered in a fraction of the second that importing the
 """
 
 import os
+import shutil
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,10 @@ from index.types import Vectors
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-# Rises when the export changes, so that an older file is not used.
-_EXPORT = 1
+# Rises when the export changes, so that an older one is not used.
+_EXPORT = 2
+
+MODEL = "model.onnx"
 
 
 def find_onnx(folder: Path, fingerprint: str) -> Path:
@@ -33,35 +35,41 @@ def find_onnx(folder: Path, fingerprint: str) -> Path:
         ModelError: It cannot be made or kept.
     """
     cache = user_cache_path("onrecord", appauthor=False) / "models"
-    path = cache / f"{fingerprint}-{_EXPORT}.onnx"
-    if path.is_file():
-        return path
-    unfinished = cache / f"{path.stem}.{os.getpid()}.unfinished"
+    kept = cache / f"{fingerprint}-{_EXPORT}"
+    if (kept / MODEL).is_file():
+        return kept / MODEL
+    unfinished = cache / f"{kept.name}.{os.getpid()}.unfinished"
     try:
-        cache.mkdir(parents=True, exist_ok=True)
+        unfinished.mkdir(parents=True, exist_ok=True)
         # A process of its own: what exporting imports and warns of stays out of ours.
         command = [sys.executable, "-m", "index.embedders.exporting", str(folder), str(unfinished)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
             raise ModelError(f"the model in '{folder.name}' cannot be exported ({last})")
-        unfinished.replace(path)
+        # Where another process was quicker, its export is as good.
+        if not (kept / MODEL).is_file():
+            shutil.rmtree(kept, ignore_errors=True)
+            unfinished.replace(kept)
     except OSError as exc:
         raise ModelError(
             f"the model cannot be kept in '{cache}' ({exc.strerror}): make it writable, or set "
             "XDG_CACHE_HOME to a folder that is"
         ) from exc
     finally:
-        with suppress(OSError):
-            unfinished.unlink()
-    return path
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return kept / MODEL
 
 
 class OnnxModel:
-    """An exported model, run by onnxruntime on all cores this process may use."""
+    """An exported model, run by onnxruntime; threads may share it."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the export.
+    def __init__(self, path: Path, *, for_many: bool) -> None:
+        """Open the export, for many texts at once or for a question now and then.
+
+        For many, all cores are used and the weights are packed first, which makes each batch
+        half as long. A question is embedded before that is done: its weights stay in the
+        file, which is mapped, and it wakes no second thread.
 
         Raises:
             ModelError: The file is damaged.
@@ -72,8 +80,11 @@ class OnnxModel:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = usable_cores()
         options.log_severity_level = 3
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+        options.intra_op_num_threads = usable_cores() if for_many else 1
+        if not for_many:
+            options.add_session_config_entry("session.disable_prepacking", "1")
         try:
             self._session: InferenceSession = onnxruntime.InferenceSession(
                 str(path), options, providers=["CPUExecutionProvider"]
