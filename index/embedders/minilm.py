@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.bundled import find_bundled, sha256_of
+from index.bundled import find_bundled, remembered_sha256_of
 from index.embedders.encoding import Run, encode, load_tokenizer
 from index.embedders.onnx_model import OnnxModel, find_onnx
 from index.errors import ModelError
@@ -51,7 +51,7 @@ class MiniLM:
         Raises:
             ModelError: The weights are not the published ones.
         """
-        found = sha256_of(self._folder / "model.safetensors")
+        found = remembered_sha256_of(self._folder / "model.safetensors")
         if found != MINILM_SHA256:
             raise ModelError(
                 f"the weights of {self.name} are not the published ones (SHA-256 {found[:12]}…, "
