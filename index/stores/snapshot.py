@@ -28,9 +28,10 @@ from index.stores.filtering import count_articles, rows_within
 from index.stores.journal import read_changes
 from index.stores.rows import (
     ARTICLE_COLUMNS,
+    SENTENCE_COLUMNS,
     STATEMENT_COLUMNS,
     intact_article,
-    sentence_from_row,
+    sentences_from_rows,
     statement_from_row,
 )
 from index.stores.rowsets import RowSet
@@ -38,8 +39,6 @@ from index.stores.vectors import VectorIndex, decode
 from index.types import Article, RowId, Statement, Vector, Vectors
 
 T = TypeVar("T")
-
-_SENTENCE_COLUMNS = "id, passage, article, start, end"
 
 
 class SqliteSnapshot:
@@ -103,17 +102,17 @@ class SqliteSnapshot:
     def sentences(self, rows: list[RowId]) -> dict[RowId, SentenceRow]:
         """The sentences with these ids."""
         found = self._db.execute(
-            f"SELECT {_SENTENCE_COLUMNS} FROM sentences WHERE id {_IN_LIST}", (json.dumps(rows),)
+            f"SELECT {SENTENCE_COLUMNS} FROM sentences WHERE id {_IN_LIST}", (json.dumps(rows),)
         )
-        return {row["id"]: sentence_from_row(row) for row in found}
+        return {sentence.row: sentence for sentence in sentences_from_rows(found)}
 
     def sentences_in(self, passages: list[RowId]) -> list[SentenceRow]:
         """All sentences of these passages, in order of their ids."""
         found = self._db.execute(
-            f"SELECT {_SENTENCE_COLUMNS} FROM sentences WHERE passage {_IN_LIST} ORDER BY id",
+            f"SELECT {SENTENCE_COLUMNS} FROM sentences WHERE passage {_IN_LIST} ORDER BY id",
             (json.dumps(passages),),
         )
-        return [sentence_from_row(row) for row in found]
+        return sentences_from_rows(found)
 
     def sentences_within(self, rows: list[RowId], within: Filter) -> list[RowId]:
         """Those of these sentences that a filter leaves, in their order."""
