@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
-from index.embedders.encoding import TOKENS, usable_cores
+from index.embedders.encoding import TOKENS
 from index.errors import ModelError
 from index.types import Vectors
 
@@ -64,12 +64,12 @@ def find_onnx(folder: Path, fingerprint: str) -> Path:
 class OnnxModel:
     """An exported model, run by onnxruntime; threads may share it."""
 
-    def __init__(self, path: Path, *, for_many: bool) -> None:
-        """Open the export, for many texts at once or for a question now and then.
+    def __init__(self, path: Path, *, packed: bool, threads: int) -> None:
+        """Open the export.
 
-        For many, all cores are used and the weights are packed first, which makes each batch
-        half as long. A question is embedded before that is done: its weights stay in the
-        file, which is mapped, and it wakes no second thread.
+        Packed weights make each batch half as long; packing them takes a tenth of a second.
+        Unpacked, they stay in the file, which is mapped. For a text or two, waking a second
+        thread takes longer than it helps.
 
         Raises:
             ModelError: The file is damaged.
@@ -82,8 +82,8 @@ class OnnxModel:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        options.intra_op_num_threads = usable_cores() if for_many else 1
-        if not for_many:
+        options.intra_op_num_threads = threads
+        if not packed:
             options.add_session_config_entry("session.disable_prepacking", "1")
         try:
             self._session: InferenceSession = onnxruntime.InferenceSession(
