@@ -57,6 +57,10 @@ def main() -> None:
     """Run the command line; a person sees one sentence for each of our errors."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    if sys.argv[1:2] not in (["index"], ["watch"]):
+        # The products that a question needs are small: a second thread costs a quarter more
+        # than it helps. Centroids of large indexes are another matter.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         app(prog_name="onrecord")
     except OnRecordError as exc:
