@@ -1,65 +1,81 @@
-"""How long a question takes: in a fresh process and in a running one.
+"""How long a question takes, in a fresh process and in a running one, and what memory.
 
-    python -m benchmarks.asking [--archive DIR] [--runs 7]
+    python -m benchmarks.asking [--archive DIR] [--questions FILE] [--runs 7]
 
-Without an archive, one of the seed is made for the occasion. Prints medians with the fastest and
-the slowest run; on a shared machine trust the medians and the ratios.
+Without an archive, one of the seed is made for the occasion; without a file of JSON lines, each
+with a "question", those are asked that the page offers as examples. Prints medians with the
+fastest and the slowest run; on a shared machine trust the medians and the ratios.
 """
 
 import argparse
+import json
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from rag.assembly import index_paths, open_archive, sample_folder
-from rag.conversation import answer_turn
 from rag.examples import example_questions
 from rag.settings import Settings
+
+_ASK = (sys.executable, "-m", "rag.cli", "ask")
 
 
 def main() -> None:
     """Measure and print a line for each figure."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--archive", type=Path)
+    parser.add_argument("--questions", type=Path)
     parser.add_argument("--runs", type=int, default=7)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
         folder = given.archive or Path(made) / "archive"
         if given.archive is None:
             index_paths(Settings(archive=folder), [sample_folder()], lambda step: None)
-        archive = open_archive(Settings(archive=folder))
-        questions = example_questions(archive, 10)
-        answer_turn(archive, questions[0])
-        warm = [
-            _seconds(partial(answer_turn, archive, question))
-            for _ in range(given.runs)
-            for question in questions
-        ]
-        command = [sys.executable, "-m", "rag.cli", "ask", questions[0], "--archive", str(folder)]
-        cold = [
-            _seconds(lambda: subprocess.run(command, check=True, capture_output=True))
-            for _ in range(given.runs)
-        ]
-        archive.close()
+        questions = read_questions(given.questions, folder)
+        cold = [_fresh(questions[0], folder) for _ in range(given.runs + 1)]
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        warm = _running(questions, folder, runs=given.runs)
     _print("a question in a running process", warm)
-    _print("a question in a fresh process", cold)
+    _print("a question in a fresh process", cold[1:])
+    print(f"{'its peak memory':<34} {peak:15.0f} MB")
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def read_questions(file: Path | None, archive: Path) -> list[str]:
+    """The questions of a file of JSON lines, or those that an archive offers as examples."""
+    if file is not None:
+        lines = (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines())
+        return [line["question"] for line in lines if "question" in line]
+    opened = open_archive(Settings(archive=archive))
+    try:
+        return example_questions(opened, 10)
+    finally:
+        opened.close()
+
+
+def _fresh(question: str, archive: Path) -> float:
     started = time.perf_counter()
-    work()
+    command = [*_ASK, question, "--archive", str(archive)]
+    subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - started
 
 
+def _running(questions: list[str], archive: Path, *, runs: int) -> list[float]:
+    """The seconds that answers took in one process, those to the first round left out."""
+    lines = "".join(json.dumps({"question": q}) + "\n" for q in questions * (runs + 1))
+    command = [*_ASK, "--batch", "-", "--archive", str(archive)]
+    done = subprocess.run(command, input=lines, text=True, check=True, capture_output=True)
+    answers = [json.loads(line) for line in done.stdout.splitlines()][len(questions) :]
+    return [answer["timings"]["total_s"] for answer in answers]
+
+
 def _print(what: str, seconds: list[float]) -> None:
-    middle = statistics.median(seconds)
+    middle, p95 = statistics.median(seconds), sorted(seconds)[int(0.95 * len(seconds))]
     print(
-        f"{what:<34} median {middle * 1000:8.1f} ms"
+        f"{what:<34} median {middle * 1000:8.1f} ms   p95 {p95 * 1000:8.1f}"
         f"   ({min(seconds) * 1000:.1f} to {max(seconds) * 1000:.1f}, {len(seconds)} runs)"
     )
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from index.archive import Archive
 from rag.answering import MOST_EXTRACTS, NO_CONSTRAINTS, answer_question, check_question
-from rag.rewording import reword
 from rag.types import Answer, Constraints, Conversation, Query, Turn
 from rag.understanding.collection import Collection
 from rag.understanding.follow_up import understand_follow_up
@@ -53,6 +52,8 @@ def answer_turn(
     check_question(question, max_chars=max_chars)
     words, note = question, ""
     if rewording is not None and edited is None:
+        from rag.rewording import reword
+
         reworded = reword(archive, question, conversation, rewording)
         words, note = reworded.text, reworded.note
 

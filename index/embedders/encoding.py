@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,9 @@ Run = Callable[[TOKENS, TOKENS], Vectors]
 MAX_TOKENS = 256
 
 
+@cache
 def load_tokenizer(folder: Path) -> "Tokenizer":
-    """The tokenizer of a model's folder, cutting at `MAX_TOKENS`.
+    """The tokenizer of a model's folder, cutting at `MAX_TOKENS`; read once, never changed.
 
     Raises:
         ModelError: It cannot be read.

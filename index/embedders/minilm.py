@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.bundled import find_bundled, sha256_of
-from index.embedders.encoding import Run, encode, load_tokenizer
+from index.bundled import find_bundled, remembered_sha256_of
+from index.embedders.encoding import Run, encode, load_tokenizer, usable_cores
 from index.embedders.onnx_model import OnnxModel, find_onnx
 from index.errors import ModelError
 from index.types import Vectors
@@ -43,6 +43,8 @@ class MiniLM:
     def __init__(self) -> None:
         """Take the bundled weights."""
         self._fast: Run | None = None
+        self._run_of_questions: Run | None = None
+        self._is_packed = False
 
     @cached_property
     def fingerprint(self) -> str:
@@ -51,7 +53,7 @@ class MiniLM:
         Raises:
             ModelError: The weights are not the published ones.
         """
-        found = sha256_of(self._folder / "model.safetensors")
+        found = remembered_sha256_of(self._folder / "model.safetensors")
         if found != MINILM_SHA256:
             raise ModelError(
                 f"the weights of {self.name} are not the published ones (SHA-256 {found[:12]}…, "
@@ -60,8 +62,15 @@ class MiniLM:
         return found
 
     def embed_queries(self, texts: list[str]) -> Vectors:
-        """Embed questions; unit rows, shape (n, 384)."""
-        return self._embed(texts, self._exact)
+        """Embed questions; unit rows, shape (n, 384).
+
+        Only where a second one comes are the weights packed, which takes longer than a question.
+        """
+        if self._run_of_questions is None:
+            self._run_of_questions = self._load(packed=False, threads=1)
+        elif not self._is_packed:
+            self._run_of_questions, self._is_packed = self._load(packed=True, threads=1), True
+        return self._embed(texts, self._run_of_questions)
 
     def embed_passages(self, texts: list[str]) -> Vectors:
         """Embed text of articles; unit rows, shape (n, 384)."""
@@ -81,7 +90,11 @@ class MiniLM:
 
     @cached_property
     def _exact(self) -> Run:
-        return OnnxModel(find_onnx(self._folder, self.fingerprint)).run
+        return self._load(packed=True, threads=usable_cores())
+
+    def _load(self, *, packed: bool, threads: int) -> Run:
+        path = find_onnx(self._folder, self.fingerprint)
+        return OnnxModel(path, packed=packed, threads=threads).run
 
     def _faster_of(self, sample: list[str]) -> Run:
         """How to embed many texts: in bfloat16 where it is faster and close, by measurement."""

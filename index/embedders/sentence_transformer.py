@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.bundled import sha256_of
+from index.bundled import remembered_sha256_of
 from index.errors import ModelError
 from index.types import Vectors
 
@@ -42,7 +42,7 @@ class SentenceTransformerModel:
                 f"the model '{self.name}' has no '{_WEIGHTS}' in its folder: save it with "
                 "sentence-transformers' save_pretrained, which writes one"
             )
-        return sha256_of(weights)
+        return remembered_sha256_of(weights)
 
     @cached_property
     def dimensions(self) -> int:

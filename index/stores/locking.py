@@ -9,10 +9,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from index.errors import ArchiveBusy, ArchiveUnwritable
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 LOCK = "write.lock"
 HOLDER = "writer.json"
@@ -44,6 +46,9 @@ def locked(folder: Path, patience: Patience = IMPATIENT) -> Iterator[None]:
         ArchiveBusy: Another process is writing, for longer than patience lasts.
         ArchiveUnwritable: The folder cannot be written.
     """
+    # Readers have no need of it.
+    from filelock import FileLock
+
     lock = FileLock(folder / LOCK)
     try:
         _acquire(lock, folder, patience)
@@ -63,7 +68,9 @@ def locked(folder: Path, patience: Patience = IMPATIENT) -> Iterator[None]:
         lock.release()
 
 
-def _acquire(lock: FileLock, folder: Path, patience: Patience) -> None:
+def _acquire(lock: "FileLock", folder: Path, patience: Patience) -> None:
+    from filelock import Timeout
+
     with suppress(Timeout):
         lock.acquire(timeout=0)
         return

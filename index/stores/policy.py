@@ -1,4 +1,4 @@
-"""Which kind of vector index a unit gets, and what is known of the one it has."""
+"""How a unit is indexed and searched by its size, and what is known of its vector index."""
 
 import math
 from dataclasses import dataclass
@@ -48,6 +48,9 @@ class IndexPolicy:
     An index in lists is trained again when it holds more than twice the vectors its
     centroids were found for, or fewer than half; it becomes flat again below half of
     `flat_up_to`. Recall is measured when it is trained and each time a tenth came or went.
+    An index in lists scores roughly: `candidates_per_result` rows are scored exactly for each
+    result. Of more rows than `words_pruned_from`, a search by words scores those alone that
+    may be among the best.
     """
 
     flat_up_to: int = 100_000
@@ -56,6 +59,7 @@ class IndexPolicy:
     recall_wanted: float = 0.98
     recall_sample: int = 200
     seed: int = 7
+    words_pruned_from: int = 50_000
 
     def centroids_for(self, rows: int) -> int:
         """Twice the root, where there are enough to train on.

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -116,6 +116,8 @@ def _moment(written: str | None) -> datetime | None:
     return datetime.fromisoformat(written) if written else None
 
 
+SENTENCE_COLUMNS = "id, passage, article, start, end"
+
 STATEMENT_COLUMNS = (
     "start, end, words, cue, mention, speaker, kind, confidence, topics, manner, polarity,"
     " modality, basis, speaker_kind, role, reported_by, said_on, said_on_basis, said_on_phrase"
@@ -150,28 +152,38 @@ def statement_to_row(statement: Statement) -> tuple[object, ...]:
 
 def statement_from_row(row: sqlite3.Row) -> Statement:
     """A statement from a row that holds `STATEMENT_COLUMNS`."""
-    with making_sense("a statement"):
+    try:
         return _statement(row)
+    except _SENSELESS as exc:
+        raise _damaged("a statement") from exc
 
 
-def sentence_from_row(row: sqlite3.Row) -> SentenceRow:
-    """A sentence from a row that holds its id, passage, article, start and end."""
+def sentences_from_rows(rows: Iterable[sqlite3.Row]) -> list[SentenceRow]:
+    """Sentences from rows that hold `SENTENCE_COLUMNS`."""
     with making_sense("a sentence"):
-        span = _placed(row["start"], row["end"])
-    return SentenceRow(row["id"], row["passage"], row["article"], span)
+        return [
+            SentenceRow(row, passage, article, _placed(start, end))
+            for row, passage, article, start, end in rows
+        ]
 
 
 def _statement(row: sqlite3.Row) -> Statement:
     day = _day(row["said_on"])
+    places = (row["cue"], row["mention"], row["said_on_phrase"])
+    # One call for all: a question reads hundreds of statements.
+    words, topics, *spans = json.loads(
+        f"[{row['words']},{row['topics']},{','.join(place or 'null' for place in places)}]"
+    )
+    cue, mention, phrase = (_placed(*span) if span else None for span in spans)
     return Statement(
         extent=_placed(row["start"], row["end"]),
-        words=tuple(_placed(start, end) for start, end in json.loads(row["words"])),
-        cue=_span(row["cue"]),
-        mention=_span(row["mention"]),
+        words=tuple(_placed(start, end) for start, end in words),
+        cue=cue,
+        mention=mention,
         speaker=row["speaker"],
         kind=row["kind"],
         confidence=row["confidence"],
-        topics=tuple(json.loads(row["topics"])),
+        topics=tuple(topics),
         manner=row["manner"],
         polarity=row["polarity"],
         modality=row["modality"],
@@ -179,16 +191,12 @@ def _statement(row: sqlite3.Row) -> Statement:
         speaker_kind=row["speaker_kind"],
         role=row["role"],
         reported_by=row["reported_by"],
-        said_on=SaidOn(day, row["said_on_basis"], _span(row["said_on_phrase"])) if day else None,
+        said_on=SaidOn(day, row["said_on_basis"], phrase) if day else None,
     )
 
 
 def _written(span: Span | None) -> str | None:
     return json.dumps([span.start, span.end]) if span else None
-
-
-def _span(written: str | None) -> Span | None:
-    return _placed(*json.loads(written)) if written else None
 
 
 def _placed(start: int, end: int) -> Span:

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 
 from index.errors import ArchiveDamaged, ArchiveMismatch
 from index.stores.journal import JOURNAL, new_mark
@@ -161,7 +160,7 @@ def create(
         "embedder": embedder,
         "fingerprint": fingerprint,
         "dimensions": dimensions,
-        "program": version("onrecord"),
+        "program": _program(),
         "generation": 0,
         "epoch": 0,
         "built": "",
@@ -232,9 +231,17 @@ def read_manifest(connection: sqlite3.Connection) -> Manifest:
     if manifest.format > FORMAT:
         raise ArchiveMismatch(
             f"the archive has format {manifest.format} (onrecord {manifest.program}), this is "
-            f"onrecord {version('onrecord')} with format {FORMAT}: install the newer onrecord"
+            f"onrecord {_program()} with format {FORMAT}: install the newer onrecord"
         )
     return manifest
+
+
+def _program() -> str:
+    """The version of this program."""
+    # Only writers tell it, and importing what knows takes a while.
+    from importlib.metadata import version
+
+    return version("onrecord")
 
 
 def write_manifest(connection: sqlite3.Connection, made_with: Manifest, *, epoch: int) -> None:
@@ -244,7 +251,7 @@ def write_manifest(connection: sqlite3.Connection, made_with: Manifest, *, epoch
         "embedder": made_with.embedder,
         "fingerprint": made_with.fingerprint,
         "dimensions": made_with.dimensions,
-        "program": version("onrecord"),
+        "program": _program(),
         "epoch": epoch,
     }
     connection.executemany(

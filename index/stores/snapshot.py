@@ -26,20 +26,24 @@ from index.stores.derived import Derived
 from index.stores.filtering import IN_LIST as _IN_LIST
 from index.stores.filtering import count_articles, rows_within
 from index.stores.journal import read_changes
+from index.stores.policy import IndexPolicy
 from index.stores.rows import (
     ARTICLE_COLUMNS,
+    SENTENCE_COLUMNS,
     STATEMENT_COLUMNS,
     intact_article,
-    sentence_from_row,
+    sentences_from_rows,
     statement_from_row,
 )
 from index.stores.rowsets import RowSet
 from index.stores.vectors import VectorIndex, decode
+from index.stores.word_search import any_of, count_rows, leading_terms, search_words
 from index.types import Article, RowId, Statement, Vector, Vectors
 
 T = TypeVar("T")
 
-_SENTENCE_COLUMNS = "id, passage, article, start, end"
+# So many words of one generation have their counts kept.
+_MOST_COUNTS = 10_000
 
 
 class SqliteSnapshot:
@@ -51,14 +55,10 @@ class SqliteSnapshot:
         vectors: VectorIndex,
         derived: Derived,
         *,
-        candidates_per_result: int,
+        policy: IndexPolicy,
     ) -> None:
-        """The caller opens and ends the transaction.
-
-        Where an index scores roughly, so many candidates are scored exactly for each
-        result.
-        """
-        self._candidates_per_result = candidates_per_result
+        """The caller opens and ends the transaction."""
+        self._policy = policy
         self._db = connection
         self._vectors = vectors
         self._derived = derived
@@ -74,46 +74,34 @@ class SqliteSnapshot:
         allowed = self._allowed(unit, within)
         if index.is_exact:
             return index.search(vector, k, allowed)
-        found = index.search(vector, k * self._candidates_per_result, allowed)
+        found = index.search(vector, k * self._policy.candidates_per_result, allowed)
         scores = self.similarities(unit, [match.row for match in found], vector)
         ranked = sorted(scores.items(), key=lambda scored: (-scored[1], scored[0]))
         return [Match(row, score) for row, score in ranked[:k]]
 
     def search_words(self, unit: Unit, terms: list[str], k: int, within: Filter) -> list[Match]:
         """The k best rows by BM25 over any of the terms, best first, ties by row."""
-        query = _any_of(terms)
-        if not query:
-            return []
-        table = f"{unit}_words"
-        limit = ""
-        values: tuple[str | int, ...] = (query, k)
-        allowed = self._allowed(unit, within)
-        if allowed is not None:
-            # A list of rows would be searched for one row at a time, each as a query.
-            limit, values = "AND rowid < ? AND is_allowed(rowid)", (query, allowed.end, k)
-            self._db.create_function("is_allowed", 1, allowed.flag_of, deterministic=True)
-        # bm25() is negative, and the lower the better.
-        rows = self._db.execute(
-            f"SELECT rowid, -bm25({table}) FROM {table} WHERE {table} MATCH ? {limit} "
-            "ORDER BY 2 DESC, 1 LIMIT ?",
-            values,
-        )
-        return [Match(row, score) for row, score in rows]
+        allowed, size = self._allowed(unit, within), self.size()
+        total = size.passages if unit == "passage" else size.sentences
+        leading: tuple[list[str], float] = ([], 0.0)
+        if total > self._policy.words_pruned_from:
+            leading = leading_terms({t: self._count_rows(unit, t) for t in terms}, total, k)
+        return search_words(self._db, unit, terms, k, allowed=allowed, leading=leading)
 
     def sentences(self, rows: list[RowId]) -> dict[RowId, SentenceRow]:
         """The sentences with these ids."""
         found = self._db.execute(
-            f"SELECT {_SENTENCE_COLUMNS} FROM sentences WHERE id {_IN_LIST}", (json.dumps(rows),)
+            f"SELECT {SENTENCE_COLUMNS} FROM sentences WHERE id {_IN_LIST}", (json.dumps(rows),)
         )
-        return {row["id"]: sentence_from_row(row) for row in found}
+        return {sentence.row: sentence for sentence in sentences_from_rows(found)}
 
     def sentences_in(self, passages: list[RowId]) -> list[SentenceRow]:
         """All sentences of these passages, in order of their ids."""
         found = self._db.execute(
-            f"SELECT {_SENTENCE_COLUMNS} FROM sentences WHERE passage {_IN_LIST} ORDER BY id",
+            f"SELECT {SENTENCE_COLUMNS} FROM sentences WHERE passage {_IN_LIST} ORDER BY id",
             (json.dumps(passages),),
         )
-        return [sentence_from_row(row) for row in found]
+        return sentences_from_rows(found)
 
     def sentences_within(self, rows: list[RowId], within: Filter) -> list[RowId]:
         """Those of these sentences that a filter leaves, in their order."""
@@ -153,7 +141,7 @@ class SqliteSnapshot:
 
     def holding(self, unit: Unit, term: str, rows: list[RowId]) -> set[RowId]:
         """Those of the rows that hold a term, or a word of the same stem."""
-        query = _any_of([term])
+        query = any_of([term])
         if not query:
             return set()
         found = self._db.execute(
@@ -164,13 +152,7 @@ class SqliteSnapshot:
 
     def frequency(self, term: str) -> int:
         """The number of passages that hold a term, or a word of the same stem."""
-        query = _any_of([term])
-        if not query:
-            return 0
-        (count,) = self._db.execute(
-            "SELECT count(*) FROM passage_words WHERE passage_words MATCH ?", (query,)
-        ).fetchone()
-        return int(count)
+        return self._count_rows("passage", term)
 
     def statements(self, sentences: list[RowId]) -> dict[RowId, list[Statement]]:
         """The statements that touch each of these sentences."""
@@ -257,7 +239,7 @@ class SqliteSnapshot:
 
     def holds(self, term: str) -> bool:
         """Whether any passage holds a term, or a word of the same stem."""
-        query = _any_of([term])
+        query = any_of([term])
         found = "SELECT 1 FROM passage_words WHERE passage_words MATCH ? LIMIT 1"
         return bool(query) and self._db.execute(found, (query,)).fetchone() is not None
 
@@ -334,8 +316,13 @@ class SqliteSnapshot:
             return None
         return self.derived(("rows", unit, within), lambda: rows_within(self._db, unit, within))
 
-
-def _any_of(terms: list[str]) -> str:
-    """An FTS5 query; quoted, a term cannot be read as an operator."""
-    quoted = ('"' + term.replace('"', '""').replace("\0", "") + '"' for term in terms)
-    return " OR ".join(term for term in quoted if any(c.isalnum() for c in term))
+    def _count_rows(self, unit: Unit, term: str) -> int:
+        """The number of rows that hold a term; counting takes milliseconds in a large archive."""
+        known: dict[str, int] = self.derived(("counts of words", unit), dict)
+        count = known.get(term)
+        if count is None:
+            count = count_rows(self._db, unit, term)
+            if len(known) >= _MOST_COUNTS:
+                known.clear()
+            known[term] = count
+        return count

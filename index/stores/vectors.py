@@ -153,7 +153,10 @@ def decode(blobs: Iterable[bytes], dimensions: int) -> Vectors:
         ArchiveDamaged: One is not as long as its archive's vectors are.
     """
     kept: Sequence[bytes] = list(blobs)
-    widths = {len(blob) / dimensions if isinstance(blob, bytes) else 0 for blob in kept}
+    if set(map(type, kept)) <= {bytes}:
+        widths = {length / dimensions for length in set(map(len, kept))}
+    else:
+        widths = {0.0}
     if not widths <= _BYTES_OF.keys():
         raise ArchiveDamaged(
             "a stored vector is damaged: restore 'archive.sqlite' from a copy, or run 'onrecord "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.commands.options import ArchiveFlag, JsonFlag, console, opened_archive, print_json
+from rag.commands.single import answer_one
 from rag.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -66,11 +67,6 @@ def ask(
 ) -> None:
     """Answer a question with extracts, or say that the collection does not."""
     from rag.assembly import make_writer
-    from rag.contract import answer_to_json, prose_to_json
-    from rag.conversation import answer_turn
-    from rag.prose import finish, write_prose
-    from rag.terminal import print_answer
-    from rag.terminal_prose import print_prose
 
     if (question is None) == (batch is None):
         raise typer.BadParameter("give either a QUESTION or --batch with a file of questions")
@@ -79,27 +75,12 @@ def ask(
     )
     endpoint = None if no_writer else make_writer(settings)
     _check_reword(reword, endpoint, is_batch=batch is not None)
-    with opened_archive(settings) as opened:
-        if batch is not None:
+    if batch is not None:
+        with opened_archive(settings) as opened:
             _answer_batch(opened, batch, settings, endpoint)
-            return
-        assert question is not None, "checked above"
-        answer, _ = answer_turn(
-            opened,
-            question,
-            max_chars=settings.max_question_chars,
-            as_of=settings.as_of,
-            min_evidence=settings.min_evidence,
-            rewording=endpoint if reword else None,
-        )
-        prose = write_prose(answer, endpoint, opened.embed) if endpoint else None
-        if as_json:
-            written = prose_to_json(finish(prose)) if prose else {}
-            print_json(answer_to_json(answer) | written)
-            return
-        print_answer(console(), answer)
-        if endpoint and prose and answer.extracts:
-            print_prose(console(), prose, endpoint)
+        return
+    assert question is not None, "checked above"
+    answer_one(question, settings, endpoint, as_json=as_json, reword=reword)
 
 
 def chat(

@@ -1,6 +1,5 @@
-"""What the commands share: their common options, the console and an open archive."""
+"""The options that commands share, and what they open and print with."""
 
-import json
 import math
 import sys
 from collections.abc import Iterator
@@ -10,13 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rag.settings import Settings
+from rag.commands.output import console, opened_archive, print_json
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from index.archive import Archive
     from index.stores.locking import Patience
+
+__all__ = [
+    "ArchiveFlag",
+    "JsonFlag",
+    "NoWaitFlag",
+    "console",
+    "interruptible",
+    "opened_archive",
+    "patience_of",
+    "print_json",
+]
 
 ArchiveFlag = Annotated[
     Path | None, typer.Option("--archive", help="The archive's folder [default: archive]")
@@ -46,27 +53,3 @@ def interruptible() -> Iterator[None]:
     except KeyboardInterrupt:
         print("onrecord: stopped; what was committed stays", file=sys.stderr)  # noqa: T201
         raise typer.Exit(130) from None
-
-
-@contextmanager
-def opened_archive(settings: Settings) -> "Iterator[Archive]":
-    """The archive in force, closed at the end."""
-    from rag.assembly import open_archive
-
-    archive = open_archive(settings)
-    try:
-        yield archive
-    finally:
-        archive.close()
-
-
-def console(*, stderr: bool = False) -> "Console":
-    """A console that prints what it is given as it is."""
-    from rich.console import Console
-
-    return Console(stderr=stderr, highlight=False)
-
-
-def print_json(value: object) -> None:
-    """Print one JSON value on a line of its own."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
@@ -10,7 +11,6 @@ from numpy.typing import NDArray
 
 from index.archive import Snapshot
 from index.embedders.words import WordVectors
-from index.types import RowId
 from rag.ranking.surroundings import Column, Surroundings
 from rag.ranking.wording import stem_of
 from rag.types import Query
@@ -33,38 +33,44 @@ def measure_likeness(snapshot: Snapshot, query: Query, around: Surroundings) -> 
     passages = snapshot.size().passages
     weights = np.array([math.log(1 + passages / (1 + snapshot.frequency(term))) for term in terms])
     weights /= weights.sum()
-    rows = {row for hit in hits for row in around.around(hit)}
-    near = _nearest(terms, {row: around.texts[row] for row in rows})
-    titled = _nearest(terms, around.titles)
-    alone = np.stack([near[hit.sentence] for hit in hits])
-    window = np.stack([np.max([near[row] for row in around.around(hit)], axis=0) for hit in hits])
+    places, beside = np.unique(around.beside, return_inverse=True)
+    texts = list(around.texts.values())
+    # Where there is no neighbour, nothing is like anything.
+    near = _nearest(terms, ["" if place < 0 else texts[place] for place in places])
+    titled = dict(zip(around.titles, _nearest(terms, list(around.titles.values())), strict=True))
+    window = near[beside.reshape(around.beside.shape)]
+    alone = window[:, 1]
     titles = np.stack([titled[hit.article_key] for hit in hits])
     other = np.where(alone >= 1, 0.0, alone) ** 2
-    return [columns @ weights for columns in (alone, other, window, np.maximum(alone, titles))]
+    columns = (alone, other, window.max(axis=1), np.maximum(alone, titles))
+    return [each @ weights for each in columns]
 
 
-def _nearest(terms: list[str], texts: dict[RowId, str]) -> dict[RowId, Column]:
-    """For each text how like its likest word is to each of the terms, in [0, 1]."""
-    words_of = {row: _words(text) for row, text in texts.items()}
-    vocabulary = {word: i for i, word in enumerate(dict.fromkeys(_all(words_of.values())))}
+def _nearest(terms: list[str], texts: list[str]) -> NDArray[np.float64]:
+    """How like its likest word each text is to each term, in [0, 1]; shape (texts, terms)."""
+    words_of = [_words(text) for text in texts]
+    vocabulary = {word: i for i, word in enumerate(dict.fromkeys(_all(words_of)))}
+    near = np.zeros((len(texts), len(terms)))
     if not vocabulary:
-        return {row: np.zeros(len(terms)) for row in texts}
-    like = _likeness(terms, list(vocabulary))
-    return {
-        row: like[:, [vocabulary[word] for word in words]].max(axis=1)
-        if words
-        else np.zeros(len(terms))
-        for row, words in words_of.items()
-    }
+        return near
+    like = _likeness(terms, list(vocabulary)).T
+    filled = [i for i, words in enumerate(words_of) if words]
+    places = np.fromiter(map(vocabulary.__getitem__, _all(words_of)), dtype=np.int64)
+    starts = np.cumsum([0, *(len(words_of[i]) for i in filled[:-1])])
+    near[filled] = np.maximum.reduceat(like[places], starts, axis=0)
+    return near
 
 
 def _likeness(terms: list[str], words: list[str]) -> NDArray[np.float64]:
     vectors = _load_vectors()
     like = np.maximum(vectors.of(terms) @ vectors.of(words).T, 0.0).astype(np.float64)
-    stems = [stem_of(word) for word in words]
+    roots: dict[str, list[int]] = defaultdict(list)
     for i, term in enumerate(terms):
-        root = stem_of(term)
-        like[i, [j for j, each in enumerate(stems) if each == root]] = 1.0
+        roots[stem_of(term)].append(i)
+    for j, word in enumerate(words):
+        root = stem_of(word)
+        if root in roots:
+            like[roots[root], j] = 1.0
     return np.asarray(np.minimum(like, 1.0))
 
 
@@ -77,7 +83,7 @@ def _load_vectors() -> WordVectors:
 def _words(text: str) -> list[str]:
     words = dict.fromkeys(_WORD.findall(text.lower()))
     # Folding each word costs less than folding texts whose quotation marks alone need it.
-    folded = (word if word.isascii() else fold(word) for word in words)
+    folded = words if text.isascii() else [w if w.isascii() else fold(w) for w in words]
     return [word for word in folded if word not in STOP_WORDS]
 
 

@@ -85,4 +85,4 @@ class _Mentions:
             near = text[max(at - _REACH_CHARS, 0) : at + len(name) + _REACH_CHARS]
             found.update(_WORD.findall(near.lower()))
             at = text.find(name, at + len(name))
-        return frozenset(stem_of(fold(word)) for word in found)
+        return frozenset(stem_of(word if word.isascii() else fold(word)) for word in found)

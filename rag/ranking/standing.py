@@ -23,14 +23,13 @@ def measure_standing(around: Surroundings, vectors: list[Vector]) -> list[Column
     A sentence is as near as it is to the question or to its topic. The leaders are the six
     nearest; what is near their mean tells of the same event (feedback after Rocchio, 1971).
     """
-    hits = around.hits
     asked: Vectors = np.stack(vectors, axis=1)
-    own = np.stack([around.sentence_vectors[hit.sentence] for hit in hits])
+    own = around.sentence_vectors[around.own]
     similar = np.asarray(own @ asked, dtype=np.float64)
     near = similar.max(axis=1)
     leaders = own[np.argsort(-similar.sum(axis=1), kind="stable")[:_LEADERS]].mean(axis=0)
     leaders = leaders / max(float(np.linalg.norm(leaders)), 1e-6)
-    passages = np.stack([around.passage_vectors[hit.passage] for hit in hits])
+    passages = around.passage_vectors[around.passage_places]
     return [
         np.asarray(own @ leaders, dtype=np.float64),
         np.asarray(passages @ leaders, dtype=np.float64),

@@ -6,8 +6,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.archive import SentenceRow, Snapshot, Unit
-from index.types import RowId, Statement, Vector
+from index.archive import SentenceRow, Snapshot
+from index.types import RowId, Statement, Vectors
 from rag.types import Hit
 
 Column: TypeAlias = NDArray[np.float64]
@@ -16,22 +16,27 @@ Column: TypeAlias = NDArray[np.float64]
 # How far around a sentence is looked, in sentences.
 REACH = 3
 
+Places: TypeAlias = NDArray[np.int64]
+"""Positions among the sentences, or the passages, at hand; -1 where there is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The hits of one question and what stands around them.
 
     Attributes:
-        rows: every sentence at hand, by row id: the hits and their neighbours.
-        texts: their texts.
+        rows: every sentence at hand, by row id and in order: the hits and their neighbours.
+        texts: their texts, in the same order.
         statements: the statements that touch each hit.
         speakers: who is named as speaking in each sentence, neighbours too.
         titles: of the articles of the hits.
         passages: of the articles of the hits, in the order of the text.
         articles: their whole texts.
-        sentence_vectors: of all `rows`.
-        passage_vectors: of all `passages`.
-        beside: each hit's sentence and its neighbours.
+        sentence_vectors: of all `rows`, in order; shape (rows, dimensions).
+        passage_vectors: of all `passages`, in order.
+        places: of each hit's sentence, in the middle, and of those before and after it in
+            its article; shape (n, 2 * REACH + 1).
+        passage_places: of each hit's passage; shape (n,).
     """
 
     hits: list[Hit]
@@ -42,19 +47,30 @@ class Surroundings:
     titles: dict[RowId, str]
     passages: dict[RowId, list[RowId]]
     articles: dict[RowId, str]
-    sentence_vectors: dict[RowId, Vector]
-    passage_vectors: dict[RowId, Vector]
-    beside: dict[RowId, list[RowId]]
+    sentence_vectors: Vectors
+    passage_vectors: Vectors
+    places: Places
+    passage_places: Places
 
-    def around(self, hit: Hit, reach: int = 1) -> list[RowId]:
-        """The sentence of a hit and those before and after it in its article."""
-        if reach == 1:
-            return self.beside[hit.sentence]
-        return [
-            row
-            for row in range(hit.sentence - reach, hit.sentence + reach + 1)
-            if self.is_of(row, hit.article_key)
-        ]
+    @property
+    def own(self) -> Places:
+        """The place of each hit's sentence."""
+        return self.places[:, REACH]
+
+    @property
+    def beside(self) -> Places:
+        """The places of each hit's sentence and of those right before and after it."""
+        return self.places[:, REACH - 1 : REACH + 2]
+
+    @property
+    def earlier(self) -> Places:
+        """The places of the sentences before each hit."""
+        return self.places[:, :REACH]
+
+    def around(self, hit: Hit) -> list[RowId]:
+        """The sentence of a hit and those right before and after it in its article."""
+        near = range(hit.sentence - 1, hit.sentence + 2)
+        return [row for row in near if self.is_of(row, hit.article_key)]
 
     def before(self, hit: Hit, reach: int = REACH) -> list[RowId]:
         """The sentences before a hit in its article, the nearest first."""
@@ -73,32 +89,36 @@ def read_surroundings(snapshot: Snapshot, hits: list[Hit]) -> Surroundings:
     own = set(keys)
     rows = {
         row: sentence
-        for row, sentence in snapshot.sentences(sorted(wanted)).items()
+        for row, sentence in sorted(snapshot.sentences(sorted(wanted)).items())
         if sentence.article_key in own
     }
     articles = snapshot.texts(keys)
     texts = {row: s.span.of(articles[s.article_key].text) for row, s in rows.items()}
     titles = {key: articles[key].title for key in keys}
     passages = snapshot.passages_of(keys)
+    passage_rows = [row for found in passages.values() for row in found]
+    passage_at = {row: place for place, row in enumerate(passage_rows)}
     return Surroundings(
         hits,
         rows,
         texts,
         snapshot.statements([hit.sentence for hit in hits]),
-        snapshot.speakers_in(sorted(rows)),
+        snapshot.speakers_in(list(rows)),
         titles,
         passages,
         {key: article.text for key, article in articles.items()},
-        _vectors(snapshot, "sentence", sorted(rows)),
-        _vectors(snapshot, "passage", [row for found in passages.values() for row in found]),
-        {hit.sentence: _beside(rows, hit) for hit in hits},
+        snapshot.vectors("sentence", list(rows)),
+        snapshot.vectors("passage", passage_rows),
+        _places(rows, hits),
+        np.array([passage_at[hit.passage] for hit in hits], dtype=np.int64),
     )
 
 
-def _beside(rows: dict[RowId, SentenceRow], hit: Hit) -> list[RowId]:
-    near = range(hit.sentence - 1, hit.sentence + 2)
-    return [row for row in near if row in rows and rows[row].article_key == hit.article_key]
-
-
-def _vectors(snapshot: Snapshot, unit: Unit, rows: list[RowId]) -> dict[RowId, Vector]:
-    return dict(zip(rows, snapshot.vectors(unit, rows), strict=True))
+def _places(rows: dict[RowId, SentenceRow], hits: list[Hit]) -> Places:
+    ids = np.fromiter(rows, dtype=np.int64, count=len(rows))
+    keys = np.fromiter((s.article_key for s in rows.values()), dtype=np.int64, count=len(rows))
+    sentences = np.array([hit.sentence for hit in hits], dtype=np.int64)
+    wanted = sentences[:, np.newaxis] + np.arange(-REACH, REACH + 1)
+    at = np.minimum(np.searchsorted(ids, wanted), max(len(ids) - 1, 0))
+    own = np.array([hit.article_key for hit in hits], dtype=np.int64)[:, np.newaxis]
+    return np.where((ids[at] == wanted) & (keys[at] == own), at, -1)

@@ -7,7 +7,7 @@ import numpy as np
 
 from index.archive import Snapshot
 from index.types import RowId
-from rag.ranking.surroundings import Column, Surroundings
+from rag.ranking.surroundings import Column, Places, Surroundings
 from rag.types import Query
 from rag.understanding.words import content_words, fold, stem, words_of
 
@@ -84,30 +84,38 @@ class _Held:
     """Where one term stands."""
 
     def __init__(self, snapshot: Snapshot, around: Surroundings, term: str) -> None:
-        self._hits = around.hits
         self._around = around
-        self._sentences = snapshot.holding("sentence", term, sorted(around.rows))
-        article_of = {row: key for key, rows in around.passages.items() for row in rows}
-        self._passages = snapshot.holding("passage", term, sorted(article_of))
-        self._articles = {article_of[row] for row in self._passages}
+        rows = list(around.rows)
+        self._sentences = _flags(rows, snapshot.holding("sentence", term, rows))
+        rows = [row for found in around.passages.values() for row in found]
+        self._passages = _flags(rows, snapshot.holding("passage", term, rows))
 
     def at(self, place: str) -> Column:
         """1 for each hit that has the term at a place, else 0."""
-        found: list[bool]
+        around = self._around
         if place == "sentence":
-            found = [hit.sentence in self._sentences for hit in self._hits]
-        elif place == "around":
-            found = [self._any(self._around.around(hit)) for hit in self._hits]
-        elif place == "before":
-            found = [self._any(self._around.before(hit)) for hit in self._hits]
-        elif place == "passage":
-            found = [hit.passage in self._passages for hit in self._hits]
-        else:
-            found = [hit.article_key in self._articles for hit in self._hits]
-        return np.array(found, dtype=float)
+            return self._sentences[around.own]
+        if place == "around":
+            return self._any(around.beside)
+        if place == "before":
+            return self._any(around.earlier)
+        if place == "passage":
+            return self._passages[around.passage_places]
+        return self._of_articles()
 
-    def _any(self, rows: list[RowId]) -> bool:
-        return any(row in self._sentences for row in rows)
+    def _any(self, places: Places) -> Column:
+        return np.asarray(np.where(places >= 0, self._sentences[places], 0.0).max(axis=1))
+
+    def _of_articles(self) -> Column:
+        found, start = {}, 0
+        for key, rows in self._around.passages.items():
+            found[key] = self._passages[start : start + len(rows)].max(initial=0.0)
+            start += len(rows)
+        return np.array([found[hit.article_key] for hit in self._around.hits])
+
+
+def _flags(rows: list[RowId], held: set[RowId]) -> Column:
+    return np.fromiter((row in held for row in rows), dtype=np.float64, count=len(rows))
 
 
 def _weight(frequency: int, passages: int) -> float:

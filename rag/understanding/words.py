@@ -1,27 +1,14 @@
 """The words of a question that carry its matter."""
 
 import re
-import threading
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-import snowballstemmer
-
-
-class _Stemmer(threading.local):
-    """A stemmer for each thread: it keeps the word at hand in itself while it works.
-
-    Porter's first one is that which FTS5 uses; both must agree on what matches.
-    """
-
-    def __init__(self) -> None:
-        self.porter = snowballstemmer.stemmer("porter")
-
-
-_STEMMER = _Stemmer()
+from rag.understanding.porter import porter
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_POSSESSIVE = ("'s", "’s")
 
 STOP_WORDS = frozenset(
     """
@@ -44,7 +31,7 @@ STOP_WORDS = frozenset(
 
 def words_of(text: str) -> list[str]:
     """The words of a text, as written, possessives without their ending."""
-    return [re.sub(r"[’']s?$", "", word) for word in _WORD.findall(text)]
+    return [word[:-2] if word[-2:] in _POSSESSIVE else word for word in _WORD.findall(text)]
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -67,7 +54,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of a folded word."""
-    return str(_STEMMER.porter.stemWord(word))
+    return porter(word)
 
 
 def stems(words: Iterable[str]) -> frozenset[str]:

@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from rag.commands.single import Plain, read_plain
 from tests.conftest import SEEDS
 
 ONRECORD = [sys.executable, "-m", "rag.cli"]
@@ -39,7 +41,7 @@ def assert_one_sentence(done: subprocess.CompletedProcess[str], said: str) -> No
 
 def test_help_loads_no_heavy_library(tmp_path: Path) -> None:
     code = (
-        "import sys\nfrom rag.cli import app\n"
+        "import sys\nfrom rag.commands.table import app\n"
         "try: app(['--help'])\nexcept SystemExit: pass\n"
         f"print([m for m in {HEAVY!r} if m in sys.modules])"
     )
@@ -52,7 +54,7 @@ def test_help_loads_no_heavy_library(tmp_path: Path) -> None:
 
 def test_question_reaches_no_parser_and_no_page(archive_folder: Path) -> None:
     code = (
-        "import sys\nfrom rag.cli import app\n"
+        "import sys\nfrom rag.commands.table import app\n"
         f"try: app(['ask', 'guarantees', '--archive', {str(archive_folder)!r}])\n"
         "except SystemExit: pass\n"
         "print([m for m in ('spacy', 'gradio', 'nupunkt') if m in sys.modules])"
@@ -245,3 +247,50 @@ def test_versions_show_what_changed(archive_folder: Path, tmp_path: Path) -> Non
     assert shown[2:] == ["  - It opens in May.", "  + It opens in July."]
     unknown = run("versions", "nobody", *where, folder=tmp_path)
     assert_one_sentence(unknown, "no article has the id 'nobody'")
+
+
+@pytest.mark.parametrize("flags", [[], ["--json"]])
+def test_plain_question_is_answered_as_any_other(archive_folder: Path, flags: list[str]) -> None:
+    """Read without typer, it gets the answer that typer's reading gets."""
+    asked: list[str | Path] = ["ask", "What did Maren say about the tunnel?", *flags]
+    asked += ["--archive", archive_folder]
+    plain, other = run(*asked, folder=Path()), run(*asked, "--min-evidence", "0.01", folder=Path())
+    assert plain.returncode == other.returncode == 0
+    told = [re.sub(r'"timings".*', "", done.stdout) for done in (plain, other)]
+    assert told[0] == told[1] != ""
+
+
+def test_plain_question_loads_nothing_that_reads_options(archive_folder: Path) -> None:
+    code = (
+        "import sys\nfrom rag.cli import main\n"
+        f"sys.argv = ['onrecord', 'ask', 'guarantees', '--archive', {str(archive_folder)!r}]\n"
+        "main()\n"
+        "print([m for m in ('typer', 'pydantic', 'httpx', 'asyncio', 'filelock', 'torch')"
+        " if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ask"],
+        ["ask", ""],
+        ["ask", "one", "two"],
+        ["ask", "one", "--archive"],
+        ["ask", "one", "--archive", "--json"],
+        ["ask", "one", "--as-of", "2025-02-28"],
+        ["ask", "--", "one"],
+        ["chat"],
+        [],
+    ],
+)
+def test_what_is_no_plain_question_is_left_to_typer(arguments: list[str]) -> None:
+    assert read_plain(arguments) is None
+
+
+def test_plain_question_may_stand_before_or_after_its_flags() -> None:
+    expected = Plain("who?", "news", as_json=True)
+    assert read_plain(["ask", "who?", "--archive", "news", "--json"]) == expected
+    assert read_plain(["ask", "--json", "--archive", "news", "who?"]) == expected

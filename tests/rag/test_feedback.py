@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from index.build import build_archive
 from index.embedders.minilm import MiniLM
-from rag.cli import app
+from rag.commands.table import app
 from rag.feedback import Feedback, FeedbackRefused, append_feedback, read_feedback
 from tests.conftest import SEEDS
 

@@ -85,7 +85,7 @@ def test_wrong_usage_exits_with_two(tmp_path: Path, arguments: tuple[str, ...]) 
 def test_lists_need_no_model_and_no_parser(archive_folder: Path, asked: list[str]) -> None:
     heavy = ("torch", "transformers", "sentence_transformers", "spacy", "gradio", "nupunkt")
     code = (
-        "import sys\nfrom rag.cli import app\n"
+        "import sys\nfrom rag.commands.table import app\n"
         f"try: app([*{asked!r}, '--archive', {str(archive_folder)!r}])\n"
         "except SystemExit: pass\n"
         f"print([m for m in {heavy!r} if m in sys.modules])"

@@ -5,7 +5,7 @@ from typer.testing import CliRunner
 
 from index.build import build_archive
 from index.embedders.minilm import MiniLM
-from rag.cli import app
+from rag.commands.table import app
 
 TEXT = (
     "The harbour tunnel will stay closed until October, Mayor Ilse Maren said on Saturday.\n\n"
