@@ -1,11 +1,25 @@
 """The words of a question that carry its matter."""
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rag.understanding.porter import porter
+from Stemmer import Stemmer
+
+
+class _Stemmers(threading.local):
+    """A stemmer for each thread: it keeps the word at hand in itself while it works.
+
+    Porter's first one is that which FTS5 uses; both must agree on what matches.
+    """
+
+    def __init__(self) -> None:
+        self.porter = Stemmer("porter")
+
+
+_STEMMERS = _Stemmers()
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _POSSESSIVE = ("'s", "’s")
@@ -54,7 +68,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of a folded word."""
-    return porter(word)
+    return str(_STEMMERS.porter.stemWord(word))
 
 
 def stems(words: Iterable[str]) -> frozenset[str]:
