@@ -52,7 +52,7 @@ class WordVectors:
         # Read, not mapped: rows this near to each other would map all 47 MB.
         rows, width = self._table.shape[0], self._table.itemsize * self._table.shape[1]
         with (self._folder / _WEIGHTS).open("rb", buffering=0) as file:
-            sample = b""
+            sample = bytearray()
             for row in range(0, rows, _SAMPLE):
                 file.seek(self._table.offset + row * width)
                 sample += file.read(width)
