@@ -18,6 +18,7 @@ from rag.understanding.grammar import (
     is_negated,
     looks_like_a_name,
 )
+from rag.understanding.headings import as_question
 from rag.understanding.language import is_english
 from rag.understanding.offices import find_holder
 from rag.understanding.outlets import find_outlets
@@ -66,7 +67,7 @@ def understand(question: str, people: People, collection: Collection = NOTHING_K
     if time and firm:
         text = _cut(text, time.begin, time.end)
     query = replace(
-        _read(text, people, collection, time),
+        _read(as_question(text, people), people, collection, time),
         typed=question.strip(),
         sources=sources,
         since=time.days.start if time else None,

@@ -11,17 +11,12 @@ from rag.quotes.naming import Names
 from rag.quotes.types import QuoteRequest
 from rag.types import Query
 from rag.understanding.collection import ArchiveCollection
+from rag.understanding.headings import find_heading
 from rag.understanding.outlets import outlets_in
 from rag.understanding.people import People
-from rag.understanding.question import find_person, understand
+from rag.understanding.question import understand
 from rag.understanding.words import content_words, words_of
 from rag.views.types import ViewRequest
-
-# "Maren and Lindqvist on the ferry", "compare Maren with Lindqvist about the ferry".
-_HEADING = re.compile(
-    r"(?:compare\s+)?(?P<who>\S.*?)\s+(?:on|about|regarding)\s+(?P<topic>\S.*?)[?.!\s]*", re.I
-)
-_PARTS = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|or|vs\.?|versus|with|against|&)\s+", re.I)
 
 # What asks for the view itself, not for a topic.
 _OVER_TIME = re.compile(
@@ -91,29 +86,17 @@ def _understood(snapshot: Snapshot, request: ViewRequest, as_of: date) -> Query:
     people = snapshot.derived(People, lambda: People(snapshot.speakers()))
     collection = ArchiveCollection(snapshot, as_of)
     outlets, question = _outlets_of(question, snapshot)
-    query = understand(_as_question(question, people), people, collection)
+    query = understand(question, people, collection)
     query = replace(query, sources=query.sources or outlets)
     if not about:
         return query
     return replace(query, topic=about, terms=content_words(about))
 
 
-def _as_question(text: str, people: People) -> str:
-    """A heading as "Maren and Lindqvist on the ferry" as the question that it stands for."""
-    heading = _HEADING.fullmatch(text)
-    if heading is None:
-        return text
-    parts = [part for part in _PARTS.split(heading["who"]) if part]
-    if not parts or not all(find_person(part, people) for part in parts):
-        return text
-    return f"What did {' and '.join(parts)} say about {heading['topic']}?"
-
-
 def _outlets_of(text: str, snapshot: Snapshot) -> tuple[tuple[str, ...], str]:
     """The outlets of "Callow Post and Port Gazette on the ferry", and its topic."""
-    heading = _HEADING.fullmatch(text)
-    parts = [part for part in _PARTS.split(heading["who"]) if part] if heading else []
-    named = [outlets_in(part, snapshot.outlets()) for part in parts]
+    heading = find_heading(text)
+    named = [outlets_in(part, snapshot.outlets()) for part in heading.parts] if heading else []
     if heading is None or not named or not all(named):
         return (), text
-    return tuple(dict.fromkeys(source for some in named for source in some)), heading["topic"]
+    return tuple(dict.fromkeys(source for some in named for source in some)), heading.topic
