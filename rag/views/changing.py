@@ -1,14 +1,16 @@
-"""What an answer takes from the views: what changed over the days, and who opposes whom."""
+"""The order that a question's form wants: over the days, both sides, who opposes whom."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from index.archive import Snapshot
 from rag.arranging import day_of
 from rag.extracts import Candidate
 from rag.types import Extract, Query
+from rag.understanding.people import People, Person
 from rag.understanding.words import fold, words_of
 from rag.views.periods import period_of
 
@@ -33,6 +35,8 @@ def fitted(snapshot: Snapshot, query: Query, candidates: list[Candidate]) -> lis
         return _over_days(snapshot, candidates)
     if query.form == "disagree" and query.without_speakers:
         return _against(snapshot, query, candidates)
+    if len(query.speakers) > 1:
+        return _each_heard(snapshot, query, candidates)
     return candidates
 
 
@@ -77,6 +81,23 @@ def _over_days(snapshot: Snapshot, candidates: list[Candidate]) -> list[Candidat
         first = [best, *first]
         rest = [c for c in rest if c is not best]
     return [*first, *rest, *candidates[_LOOKED_AT:]]
+
+
+def _each_heard(snapshot: Snapshot, query: Query, candidates: list[Candidate]) -> list[Candidate]:
+    """The best of each asked speaker first: who asks for two wants to hear both."""
+    people = snapshot.derived(People, lambda: People(snapshot.speakers()))
+    first: list[Candidate] = []
+    for name in query.speakers:
+        person = people.find(name)
+        own = (c for c in candidates if person and _is_by(c, person))
+        first.extend(c for c in islice(own, 1) if c not in first)
+    first.sort(key=candidates.index)
+    return [*first, *(c for c in candidates if c not in first)]
+
+
+def _is_by(candidate: Candidate, person: Person) -> bool:
+    statement = candidate.statement
+    return statement is not None and statement.speaker in person.spellings
 
 
 def _against(snapshot: Snapshot, query: Query, candidates: list[Candidate]) -> list[Candidate]:

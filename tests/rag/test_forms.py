@@ -50,6 +50,12 @@ def test_outlet_of_the_question_limits_the_answer(archive: Archive) -> None:
     assert {extract.source for extract in answer.extracts} == {"Reuters"}
 
 
+def test_each_of_two_speakers_is_heard_first(archive: Archive) -> None:
+    answer = ask(archive, "What did Starmer and Vance say about Ukraine?")
+    assert [e.speaker for e in answer.extracts[:3]] == ["Keir Starmer", "JD Vance", "Keir Starmer"]
+    assert answer.extracts[1].score < answer.extracts[2].score
+
+
 def test_slip_is_put_right_and_said(archive: Archive) -> None:
     answer = ask(archive, "what did Trump say about guarentees?")
     assert answer.query.corrected == (("guarentees", "guarantees"),)
