@@ -221,7 +221,10 @@ def _take(file: Path, questions: list[Labelled], limit: int | None, target: Path
     """Copy articles, those that answer something before the others; gives how many."""
     answering = {gold.article_id for question in questions for gold in question.gold}
     ordered = sorted(_records(file), key=lambda one: one["id"] not in answering)[:limit]
-    target.write_text("".join(json.dumps(one) + "\n" for one in ordered), encoding="utf-8")
+    written = "".join(json.dumps(one) + "\n" for one in ordered)
+    if target.is_file() and target.read_text(encoding="utf-8") != written:
+        sys.exit(f"'{target.parent}' holds what was measured on other articles: name another")
+    target.write_text(written, encoding="utf-8")
     return len(ordered)
 
 
