@@ -140,6 +140,7 @@ class Comparison:
     def score(self) -> None:
         """Judge what was answered; a tool that shows chunks by the best sentence of each."""
         texts = {one["id"]: one["text"] for one in _records(self._articles)}
+        embedder = MiniLM()
         for tool in self._well():
             if not self.results.of(tool.name, "warm") or self.results.of(tool.name, "score"):
                 continue
@@ -147,7 +148,7 @@ class Comparison:
             chunks = as_outcomes(self._questions, places)
             shown = chunks
             if tool.shows_chunks:
-                shown = best_sentences(chunks, self._questions, texts, MiniLM())
+                shown = best_sentences(chunks, self._questions, texts, embedder)
             sentence = hits(self._questions, shown, max_chars=SENTENCE_CHARS)
             chunk = hits(self._questions, chunks, max_chars=CHUNK_CHARS)
             self.results.add(
@@ -221,7 +222,10 @@ def _take(file: Path, questions: list[Labelled], limit: int | None, target: Path
     """Copy articles, those that answer something before the others; gives how many."""
     answering = {gold.article_id for question in questions for gold in question.gold}
     ordered = sorted(_records(file), key=lambda one: one["id"] not in answering)[:limit]
-    target.write_text("".join(json.dumps(one) + "\n" for one in ordered), encoding="utf-8")
+    written = "".join(json.dumps(one) + "\n" for one in ordered)
+    if target.is_file() and target.read_text(encoding="utf-8") != written:
+        sys.exit(f"'{target.parent}' holds what was measured on other articles: name another")
+    target.write_text(written, encoding="utf-8")
     return len(ordered)
 
 
