@@ -14,7 +14,7 @@ from index.types import Span, Vector
 from rag.evidence import gather_evidence
 from rag.extracts import Candidate, rank_candidates
 from rag.ranking.features import FEATURES, Table
-from rag.retrieval import retrieve
+from rag.retrieval import retrieve, wordings_of
 from rag.types import Hit, Query
 from rag.understanding.collection import ArchiveCollection
 from rag.understanding.people import People
@@ -105,7 +105,7 @@ def _candidates(
 ) -> tuple[Query, list[Candidate]]:
     people = snapshot.derived(People, lambda: People(snapshot.speakers()))
     query = understand(question.text, people, ArchiveCollection(snapshot, date.today()))
-    vectors: list[Vector] = archive.embed([query.text, query.topic or query.text])
+    vectors: list[Vector] = archive.embed(wordings_of(query))
     hits = retrieve(snapshot, query, vectors)
     return query, rank_candidates(snapshot, query, hits, vectors)
 

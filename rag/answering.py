@@ -12,7 +12,7 @@ from rag.abstention import Judgement, judge
 from rag.arranging import arrange, narrowed, words_first
 from rag.evidence import gather_evidence, unknown_names
 from rag.extracts import Candidate, choose_extracts, rank_candidates
-from rag.retrieval import EVERYTHING, retrieve
+from rag.retrieval import EVERYTHING, retrieve, wordings_of
 from rag.types import Answer, Constraints, Extract, Query, Reason, Receipt, Timings
 from rag.understanding.collection import ArchiveCollection, Collection
 from rag.understanding.people import People
@@ -53,7 +53,7 @@ def check_question(question: str, *, max_chars: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """What one search found, and whether it is enough."""
 
     candidates: list[Candidate]
@@ -87,10 +87,10 @@ def answer_question(
         people = snapshot.derived(People, lambda: People(snapshot.speakers()))
         query = interpret(people, ArchiveCollection(snapshot, as_of))
         understood = time.perf_counter()
-        vectors = archive.embed([query.text, query.topic or query.text])
+        vectors = archive.embed(wordings_of(query))
         embedded = time.perf_counter()
         within = _filter_of(constraints)
-        found, reason = _search_within(snapshot, query, vectors, within, min_evidence)
+        found, reason = search_within(snapshot, query, vectors, within, min_evidence)
         searched = time.perf_counter()
         most = MOST_NEAREST if reason else most_extracts
         candidates = fitted(snapshot, query, found.candidates)
@@ -134,13 +134,13 @@ def _text(
     return write_answer(query, extracts, notes)
 
 
-def _search_within(
+def search_within(
     snapshot: Snapshot,
     query: Query,
     vectors: list[Vector],
     within: Filter,
     min_evidence: float | None,
-) -> tuple[_Found, Reason | None]:
+) -> tuple[Found, Reason | None]:
     """Search in the days and outlets that the question names, and if need be beyond them.
 
     What lies beyond is never an answer then: it comes with the reason why there is none.
@@ -165,12 +165,12 @@ def _search(
     vectors: list[Vector],
     within: Filter,
     min_evidence: float | None,
-) -> _Found:
+) -> Found:
     hits = retrieve(snapshot, query, vectors, within)
     candidates = arrange(snapshot, query, rank_candidates(snapshot, query, hits, vectors))
     evidence = gather_evidence(snapshot, query, candidates)
     articles = snapshot.size().articles
-    return _Found(candidates, judge(query, evidence, articles=articles, min_evidence=min_evidence))
+    return Found(candidates, judge(query, evidence, articles=articles, min_evidence=min_evidence))
 
 
 def _with_unknown_names(snapshot: Snapshot, query: Query) -> Query:

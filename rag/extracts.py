@@ -46,12 +46,13 @@ def rank_candidates(
 ) -> list[Candidate]:
     """Judge each sentence with its surroundings and its speaker; best first, ties by row.
 
-    `vectors` are of the question and of its topic alone. Where somebody's words are asked
-    for, what is known to be another's comes after all that may be theirs.
+    `vectors` are of the texts of `wordings_of`; the question and its topic count. Where
+    somebody's words are asked for, what is known to be another's comes after all that may be
+    theirs.
     """
     around = read_surroundings(snapshot, hits)
     chosen = [best_statement(around.statements.get(h.sentence, []), query, h.span) for h in hits]
-    table = measure(snapshot, query, around, chosen, vectors)
+    table = measure(snapshot, query, around, chosen, vectors[:2])
     scores = score_table(load_weights(RANKER), table)
     candidates = [
         Candidate(

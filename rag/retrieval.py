@@ -21,6 +21,15 @@ _DEPTHS: tuple[tuple[Unit, int], ...] = (("sentence", 60), ("passage", 25))
 # How many of the sentences that were found are worth a closer look.
 _MOST_HITS = 200
 
+# How many sentences each search contributes from the articles that a follow-up leans on.
+_LEANED_ON = 15
+
+
+def wordings_of(query: Query) -> list[str]:
+    """What of a query is searched by meaning: its text, its topic, a follow-up as it was typed."""
+    text, *typed = _questions_of(query)
+    return [text, query.topic or text, *typed]
+
 
 def retrieve(
     snapshot: Snapshot,
@@ -31,10 +40,11 @@ def retrieve(
     """The sentences that may answer, best first, ties by row.
 
     A sentence is found by itself or by its passage, by meaning or by words, in all that
-    `within` leaves and, where a speaker is asked for, among that speaker's statements there.
-    `vectors` are of the question and of its topic alone.
+    `within` leaves and, where a speaker is asked for, among that speaker's statements there; a
+    question that leans on an answer finds the best of its articles too.
+    `vectors` are of the texts that `wordings_of` gives.
     """
-    terms = list(content_words(query.text))
+    worded = dict.fromkeys(content_words(text) for text in _questions_of(query))
     scopes = [within]
     if query.names:
         own = [name for name in query.names if not within.speakers or name in within.speakers]
@@ -43,13 +53,16 @@ def retrieve(
     rankings: dict[Unit, list[list[RowId]]] = {"sentence": [], "passage": []}
     for scope in scopes:
         for unit, k in _DEPTHS:
-            lexical = snapshot.search_words(unit, terms, k, scope)
-            by_words[unit] |= _scores(lexical)
-            rankings[unit].append([match.row for match in lexical])
+            for terms in worded:
+                lexical = snapshot.search_words(unit, list(terms), k, scope)
+                by_words[unit] = _scores(lexical) | by_words[unit]
+                rankings[unit].append([match.row for match in lexical])
             for wanted in vectors:
                 found = snapshot.search_vectors(unit, wanted, k, scope)
                 rankings[unit].append([match.row for match in found])
     rows = _candidates(snapshot, rankings)
+    leaned_on = _in_its_articles(snapshot, query, vectors, list(worded), within)
+    rows |= snapshot.sentences(leaned_on)
     if within.speakers or within.direct:
         # A passage is found for one sentence of it; the others may be somebody else's.
         rows = {row: rows[row] for row in snapshot.sentences_within(list(rows), within)}
@@ -59,7 +72,9 @@ def retrieve(
         row.row: fused.get(row.row, 0.0) + fused_passages.get(row.passage, 0.0)
         for row in rows.values()
     }
-    best = sorted(rows.values(), key=lambda row: (-score[row.row], row.row))[:_MOST_HITS]
+    ranked = sorted(rows.values(), key=lambda row: (-score[row.row], row.row))
+    among_them = set(leaned_on)
+    best = [row for i, row in enumerate(ranked) if i < _MOST_HITS or row.row in among_them]
     shares = {unit: _shares(scores) for unit, scores in by_words.items()}
     return [
         Hit(
@@ -82,6 +97,28 @@ def fuse(rankings: Iterable[list[RowId]]) -> dict[RowId, float]:
         for rank, row in enumerate(ranking, 1):
             scores[row] += 1 / (RRF_K + rank)
     return dict(scores)
+
+
+def _questions_of(query: Query) -> list[str]:
+    """The question as it was understood, and as it was typed where it leans on another."""
+    leans = query.carried_over and query.typed and query.typed != query.text
+    return [query.text, query.typed] if leans else [query.text]
+
+
+def _in_its_articles(
+    snapshot: Snapshot,
+    query: Query,
+    vectors: list[Vector],
+    worded: list[tuple[str, ...]],
+    within: Filter,
+) -> list[RowId]:
+    """The best sentences of the articles that a question leans on: they crowd nothing out."""
+    if not query.articles:
+        return []
+    scope = replace(within, articles=query.articles)
+    found = [snapshot.search_words("sentence", list(terms), _LEANED_ON, scope) for terms in worded]
+    found += [snapshot.search_vectors("sentence", each, _LEANED_ON, scope) for each in vectors]
+    return list(dict.fromkeys(match.row for matches in found for match in matches))
 
 
 def _candidates(

@@ -32,8 +32,8 @@ class Filter:
     `speakers` are names of the registry, to the letter: sentences that hold a statement
     of one of them, or passages that hold such a sentence. `since` and `until` are days of
     publication, both included; an article without a date lies in no window. `sources` are
-    outlets, to the letter. `direct` asks for sentences that hold quoted words. `said_since`
-    and `said_until` ask for sentences that hold a statement made on these days, both
+    outlets, to the letter, `articles` ids. `direct` asks for sentences that hold quoted words.
+    `said_since` and `said_until` ask for sentences that hold a statement made on these days, both
     included; where no day is known, that of publication counts.
     """
 
@@ -44,6 +44,7 @@ class Filter:
     direct: bool = False
     said_since: date | None = None
     said_until: date | None = None
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +145,11 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The version of an article that answers, and its row."""
+    """The version of an article that answers, its row, and the day it was published."""
 
     key: RowId
     version: str
+    published: date | None = None
 
 
 class Snapshot(Protocol):

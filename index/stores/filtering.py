@@ -28,6 +28,9 @@ def of_articles(within: Filter) -> tuple[str, tuple[str, ...]]:
     if within.sources:
         conditions += f" AND source {IN_LIST}"
         values = (*values, json.dumps(within.sources))
+    if within.articles:
+        conditions += f" AND articles.id {IN_LIST}"
+        values = (*values, json.dumps(within.articles))
     return conditions, values
 
 
@@ -75,8 +78,7 @@ def rows_within(connection: sqlite3.Connection, unit: Unit, within: Filter) -> R
 def _rows_of_statements(connection: sqlite3.Connection, unit: Unit, within: Filter) -> RowSet:
     conditions, values = of_statements(within)
     tables = "statements JOIN spoken ON statement = statements.id"
-    dated = within.since or within.until or within.said_since or within.said_until
-    if dated or within.sources:
+    if of_articles(within)[0] or within.said_since or within.said_until:
         tables += " JOIN articles ON articles.key = statements.article"
     column = "sentence"
     if unit == "passage":

@@ -17,6 +17,7 @@ from rag.understanding.words import content_words, fold, words_of
 
 _AND = re.compile(r"^\W*(?:and|but|so|also|then)\b[\s,]*", re.I)
 _WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|but)\s+)?(?:what|how) about\s+", re.I)
+_AND_ABOUT = re.compile(r"^\W*(?:and|but|so|also|then)\b[\s,]*(?=about\b)", re.I)
 _ABOUT = re.compile(r"^(?:about|on|of|regarding)\s+", re.I)
 _VERB = re.compile(
     r"\b(?:did|does|do|has|have|had|is|was|were|are|will|would|could|can)(?:n[’']t)?\b", re.I
@@ -42,14 +43,15 @@ def understand_follow_up(
 
     A question that leaves nothing out is read as if it stood alone.
     """
-    fragment = _WHAT_ABOUT.sub("", question)
+    fragment = _AND_ABOUT.sub("", _WHAT_ABOUT.sub("", question))
     led = fragment != question
+    names_a_topic = bool(_AND_ABOUT.search(question))
     if not led and not _VERB.search(question):
         fragment = _AND.sub("", question)
         led = fragment != question
     fragment = fragment.strip(" ?.!")
     query = None
-    if not _VERB.search(fragment):
+    if names_a_topic or not _VERB.search(fragment):
         query = _from_fragment(fragment, people, state, collection, led=led)
     if query is None:
         query = _from_sentence(question, people, state, collection)

@@ -288,6 +288,8 @@ def test_changed_article_moves_to_the_story_it_tells_now(store: Store) -> None:
         (Filter(sources=("Reuters",), until=date(2025, 2, 1)), {"a"}),
         (Filter(direct=True), {"a"}),
         (Filter(direct=True, sources=("AP",)), set()),
+        (Filter(articles=("a", "c")), {"a", "c"}),
+        (Filter(articles=("a", "b"), direct=True), {"a"}),
     ],
 )
 def test_filter_is_applied_before_the_best_are_taken(

@@ -1,11 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from index.archive import Archive, Filter
 from index.types import Vector
-from rag.retrieval import fuse, retrieve
+from rag.retrieval import fuse, retrieve, wordings_of
 from rag.types import Hit, Query
 from rag.understanding.people import People
-from rag.understanding.question import understand
+from rag.understanding.question import as_typed, understand
 
 
 def found(archive: Archive, question: str, within: Filter) -> tuple[Query, list[Hit], list[str]]:
@@ -46,3 +48,29 @@ def test_limited_to_a_speaker_no_neighbouring_sentence_of_another_comes_along(
     for hit in hits:
         assert maren in {statement.speaker for statement in statements[hit.sentence]}
     assert not any("410 million" in text for text in texts)
+
+
+def test_follow_up_is_searched_as_it_was_typed_too(archive: Archive) -> None:
+    alone = as_typed("What did Maren say about fog?")
+    follow_up = replace(alone, typed="And what did it cost in crowns?", carried_over=("topic",))
+    assert wordings_of(alone) == [alone.text, alone.topic]
+    assert wordings_of(follow_up) == [alone.text, alone.topic, follow_up.typed]
+    with archive.view() as snapshot:
+        vectors: list[Vector] = archive.embed(wordings_of(follow_up))
+        score = {
+            query.typed: {hit.sentence: hit.score for hit in retrieve(snapshot, query, found)}
+            for query, found in ((alone, vectors[:2]), (follow_up, vectors))
+        }
+        (price,) = (m.row for m in snapshot.search_words("sentence", ["crowns"], 1, Filter()))
+    assert score[follow_up.typed][price] > score[alone.typed].get(price, 0.0)
+
+
+def test_best_of_the_articles_that_a_question_leans_on_are_found(archive: Archive) -> None:
+    query = as_typed("What did Zelensky say about guarantees?")
+    vectors: list[Vector] = archive.embed(wordings_of(query))
+    with archive.view() as snapshot:
+        (price,) = snapshot.search_words("sentence", ["crowns"], 1, Filter())
+        row = snapshot.sentences([price.row])[price.row]
+        leaning = replace(query, articles=(snapshot.article(row.article_key).id,))
+        hits = retrieve(snapshot, leaning, vectors)
+    assert row.article_key in {hit.article_key for hit in hits}
