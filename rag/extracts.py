@@ -16,8 +16,9 @@ from rag.types import Extract, Hit, Query, Role
 # What scores this much less than the best is no longer an answer to the same question: the
 # scores are logarithms of odds, so it is e^6 times less likely to be the best.
 _FAR_BELOW = 6.0
-# And what is not the asked speaker's is left out sooner: on saidqa's odd dev lines nothing that
-# answers is lost so, and one line in seven of the first three that was somebody else's is.
+# What is not the asked speaker's is left out sooner, and so is all but the likeliest where it is
+# asked who said something: on saidqa's dev lines nothing that answers is lost so, and one line
+# in seven of the first three that was somebody else's is.
 _OTHERS_FAR_BELOW = 3.0
 
 _CONTEXT_CHARS = 200
@@ -123,7 +124,8 @@ def choose_extracts(
 
 def _far_below(query: Query, candidate: Candidate) -> float:
     is_said = query.kind == "said" and query.speakers and _role(query, candidate) == "related"
-    return _OTHERS_FAR_BELOW if is_said else _FAR_BELOW
+    asks_who = query.kind == "who" and query.form == "plain"
+    return _OTHERS_FAR_BELOW if is_said or asks_who else _FAR_BELOW
 
 
 def _extract(article: Article, query: Query, candidate: Candidate, *, story: RowId) -> Extract:
