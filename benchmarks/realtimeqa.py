@@ -20,11 +20,10 @@ from datetime import date
 from pathlib import Path
 
 from index.archive import Archive, Filter
-from rag.answering import MOST_EXTRACTS
-from rag.arranging import arrange
+from rag.answering import MOST_EXTRACTS, search_within
 from rag.assembly import open_archive
-from rag.extracts import choose_extracts, rank_candidates
-from rag.retrieval import retrieve
+from rag.extracts import choose_extracts
+from rag.retrieval import wordings_of
 from rag.settings import Settings
 from rag.understanding.collection import ArchiveCollection
 from rag.understanding.people import People
@@ -106,9 +105,10 @@ def ask(archive: Archive, question: Quiz, as_of: date) -> Found:
     with archive.view() as snapshot:
         people = snapshot.derived(People, lambda: People(snapshot.speakers()))
         query = understand(question.text, people, ArchiveCollection(snapshot, as_of))
-        vectors = archive.embed([query.text, query.topic or query.text])
-        hits = retrieve(snapshot, query, vectors, Filter())
-        candidates = arrange(snapshot, query, rank_candidates(snapshot, query, hits, vectors))
+        vectors = archive.embed(wordings_of(query))
+        # Where nothing is of the days that are asked for, what is shown as nearest counts.
+        found, _ = search_within(snapshot, query, vectors, Filter(), min_evidence=0.0)
+        candidates = found.candidates
         keys = list(dict.fromkeys(candidate.hit.article_key for candidate in candidates))
         articles = [snapshot.article(key).id for key in keys[:_ARTICLES]]
         extracts = choose_extracts(snapshot, query, candidates, most=MOST_EXTRACTS)

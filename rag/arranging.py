@@ -1,12 +1,13 @@
 """What the days, the form and the conversation of a question ask of what was found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from math import exp
 
-from index.archive import Filter, Snapshot
+from index.archive import Filter, Snapshot, Standing
 from index.types import Article, RowId
-from rag.extracts import Candidate
+from rag.extracts import Candidate, is_of_another
 from rag.types import Extract, Query
 from rag.writers.extractive import holds_claim
 
@@ -19,6 +20,14 @@ _NEXT_MORNING = timedelta(days=1)
 # on: about as much as for being the asked speaker's. Tried on saidqa's odd dev lines.
 _FIRST_ARTICLE = 0.2
 _OTHER_ARTICLES = 0.1
+
+# What a sentence gains for being of the days that a question names without asking for them
+# alone; a week off it is a third of that.
+_OF_THESE_DAYS = 2.0
+_NEAR_DAYS = 7
+# And where it names none, for being new on the day that it is asked.
+_OF_TODAY = 1.0
+_RECENT_DAYS = 30
 
 
 def narrowed(within: Filter, query: Query) -> Filter:
@@ -49,25 +58,16 @@ def arrange(snapshot: Snapshot, query: Query, candidates: list[Candidate]) -> li
     left = [c for c in candidates if not _is_excluded(query, c)]
     if query.form == "disagree":
         left = [c for c in left if _is_somebodys(c)]
-    if not (query.articles or query.without_places or query.firm):
-        return left
-    keys = list(dict.fromkeys(c.hit.article_key for c in left))
-    articles = {key: snapshot.article(key) for key in keys}
-    shown = {(place.article_id, place.span) for place in query.without_places}
-    left = [
-        c
-        for c in left
-        if not any(
-            articles[c.hit.article_key].id == article_id and c.hit.span.overlaps(span)
-            for article_id, span in shown
-        )
-    ]
-    if query.firm:
-        left = [c for c in left if _is_of_these_days(query, c, articles[c.hit.article_key])]
-    if query.articles:
-        gains = _gains(query, articles)
-        left = [replace(c, score=c.score + gains.get(c.hit.article_key, 0.0)) for c in left]
-        left.sort(key=lambda c: (-c.score, c.hit.sentence))
+    if query.without_places or query.firm:
+        keys = list(dict.fromkeys(c.hit.article_key for c in left))
+        articles = {key: snapshot.article(key) for key in keys}
+        left = [c for c in left if not _is_shown(query, c, articles[c.hit.article_key])]
+        if query.firm:
+            left = [c for c in left if _is_of_these_days(query, c, articles[c.hit.article_key])]
+    gains = _gains(snapshot, query, {c.hit.article_key for c in left})
+    if any(gains.values()):
+        left = [replace(c, score=c.score + gains[c.hit.article_key]) for c in left]
+        left.sort(key=lambda c: (is_of_another(query, c), -c.score, c.hit.sentence))
     return left
 
 
@@ -110,9 +110,41 @@ def _lies_in(query: Query, day: date | None) -> bool:
     return (query.since or date.min) <= day <= (query.until or date.max)
 
 
-def _gains(query: Query, articles: dict[RowId, Article]) -> dict[RowId, float]:
-    return {
-        key: _FIRST_ARTICLE if article.id == query.articles[0] else _OTHER_ARTICLES
-        for key, article in articles.items()
-        if article.id in query.articles
-    }
+def _is_shown(query: Query, candidate: Candidate, article: Article) -> bool:
+    return any(
+        article.id == place.article_id and candidate.hit.span.overlaps(place.span)
+        for place in query.without_places
+    )
+
+
+def _gains(snapshot: Snapshot, query: Query, keys: set[RowId]) -> dict[RowId, float]:
+    """What the sentences of each article gain for its place in the conversation and its day."""
+    standings = snapshot.standings()
+    days = snapshot.derived("days of articles", lambda: _by_key(standings))
+    gains = {key: _of_its_day(query, days[key]) for key in keys}
+    for article_id in query.articles:
+        key = standings[article_id].key if article_id in standings else None
+        if key is not None and key in gains:
+            is_first = article_id == query.articles[0]
+            gains[key] += _FIRST_ARTICLE if is_first else _OTHER_ARTICLES
+    return gains
+
+
+def _by_key(standings: Mapping[str, Standing]) -> dict[RowId, date | None]:
+    return {standing.key: standing.published for standing in standings.values()}
+
+
+def _of_its_day(query: Query, day: date | None) -> float:
+    """What a day gains: the nearer to the days that are named, or to the day of asking."""
+    if day is None or query.firm:
+        return 0.0
+    if query.window:
+        return _OF_THESE_DAYS * exp(-_days_off(query, day) / _NEAR_DAYS)
+    if query.today is None or day > query.today or query.form == "changed":
+        return 0.0
+    return _OF_TODAY * exp(-(query.today - day).days / _RECENT_DAYS)
+
+
+def _days_off(query: Query, day: date) -> int:
+    """How many days lie between a day and those that the question names."""
+    return max(((query.since or day) - day).days, (day - (query.until or day)).days, 0)

@@ -74,6 +74,7 @@ class Query:
         form: how it is asked.
         when: the question's words for its days; empty where it names none.
         firm: as in `Window`.
+        today: the day it is asked on, where that is known: what is newer counts for more.
         negated: whether it asks for what was not said, or denied.
         corrected: words of the question, each with the archive's word it was taken for.
         offices: roles in the question, each with the speaker who is said to hold it.
@@ -100,6 +101,7 @@ class Query:
     form: QuestionForm = "plain"
     when: str = ""
     firm: bool = False
+    today: date | None = None
     negated: bool = False
     corrected: tuple[tuple[str, str], ...] = ()
     offices: tuple[tuple[str, str], ...] = ()

@@ -53,8 +53,14 @@ def read_days(connection: sqlite3.Connection) -> tuple[date, date] | None:
 
 def read_standings(connection: sqlite3.Connection) -> dict[str, Standing]:
     """The version that answers of every article, by article id."""
-    rows = connection.execute("SELECT id, key, version FROM articles WHERE NOT superseded")
-    return {row["id"]: Standing(row["key"], row["version"]) for row in rows}
+    rows = connection.execute(
+        "SELECT id, key, version, published FROM articles WHERE NOT superseded"
+    )
+    with making_sense("a date"):
+        return {
+            article_id: Standing(key, version, date.fromisoformat(day) if day else None)
+            for article_id, key, version, day in rows
+        }
 
 
 def count_all(connection: sqlite3.Connection) -> Size:

@@ -24,7 +24,9 @@ _PAST = frozenset(
     "said told thought wrote written spoke spoken swore sworn meant felt seen".split()
 )
 # A word after these is a noun, or a verb of another clause.
-_NO_VERB_AFTER = frozenset("a an the to of in on at for from his her its their this that".split())
+_NO_VERB_AFTER = frozenset(
+    "a an the to of in on at for from his her its their this that most more".split()
+)
 # Save in "refuse to say".
 _WILLING = frozenset("refuse refused decline declined want have need like go going".split())
 # Nothing after these belongs to the question's own verb.
@@ -36,6 +38,12 @@ _AUXILIARY = re.compile(
     re.I,
 )
 _WHO = re.compile(r"^\W*(?:and |but |so )?who\b(?! is | was | are | were )", re.I)
+_LEAD = re.compile(
+    r"(?P<lead>.*\w[.!?][”’\"']*)\s+"
+    r"(?P<question>(?:(?:And|But|So|In|On|At|By|For|With|To) )?"
+    r"(?i:who|whom|whose|what|which|when|where|why|how|did|does|has|have|is|was|are|were)\b.*)",
+    re.S,
+)
 _ACCORDING = re.compile(
     r"\b(?:according to|in the (?:words|view|opinion|eyes) of|said by) (?P<who>[^,?.!;]+)", re.I
 )
@@ -46,7 +54,11 @@ _POSSESSIVE = re.compile(
     r"judge?ment|eyes|account|telling)\b",
     re.I,
 )
-_IN_VIEW = re.compile(rf"\bin {_POSSESSIVE.pattern}", re.I)
+_IN_VIEW = re.compile(
+    r"\bin (?P<who>(?:(?!to )[\w.’'-]+ ){0,4}?[\w.-]+?)[’']s? (?:own )?"
+    r"(?:words?|view|opinion|eyes|account|telling|judge?ment)\b",
+    re.I,
+)
 _CHANGE_OF_MIND = re.compile(
     r"\b(?:has|have|had|did|does|do) (?P<who>[^,?.!;]+?) (?:ever )?(?:change|shift|soften|harden)"
     r"(?:e?d|s)? (?:his|her|their|its) (?:mind|position|stance|views?|tune|story|line|tone)\b",
@@ -112,6 +124,12 @@ class Asked:
     topic: str
 
 
+def split_lead(text: str) -> tuple[str, str]:
+    """What is told before a question, and the question: "The mill burnt. Who said why?"."""
+    match = _LEAD.match(text)
+    return (match["lead"], match["question"]) if match else ("", text)
+
+
 def asks_who(question: str) -> str | None:
     """What is left of a question for the speaker: "who said the pumps failed?"."""
     if not _WHO.search(question) or _ACCORDING.search(question):
@@ -174,6 +192,8 @@ def _find_by_verb(question: str) -> Asked | None:
     if auxiliary is None:
         return None
     words = question[auxiliary.end() :].split()
+    if words and words[0].endswith("ing") and is_cue(words[0]):
+        return None  # "Which mill is considering charging ...?": who does stands before.
     for position, word in enumerate(words[:10]):
         if fold(word.strip(",")) in _OTHER_CLAUSE:
             break

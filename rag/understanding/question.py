@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from rag.types import Query, QuestionForm, QuestionKind
 from rag.understanding.collection import Collection, KnownCollection
@@ -17,6 +17,7 @@ from rag.understanding.grammar import (
     is_cue,
     is_negated,
     looks_like_a_name,
+    split_lead,
 )
 from rag.understanding.headings import as_question
 from rag.understanding.language import is_english
@@ -31,6 +32,8 @@ _BY_PLACE = re.compile(r" (?:of|from) .*$")
 _OWN = re.compile(r"(?:his|her|its|their) (?=\w)", re.I)
 _CAPITALS = re.compile(r"(?:[A-Z][\w.-]+ )*[A-Z][\w.-]+")
 _AND_OR = re.compile(r",\s*(?:and\s+)?|\s+(?:and|or)\s+")
+_MONTH = timedelta(days=31)
+_SUBJECTS = frozenset(("he", "she", "they", "it"))
 _NOT_ENGLISH = (
     "This does not read as English, the one language that is understood here: its words were "
     "searched as they are."
@@ -64,7 +67,7 @@ def understand(question: str, people: People, collection: Collection = NOTHING_K
     )
     firm = time is not None and _is_firm(text, time)
     when = text[time.begin : time.end] if time else ""
-    if time and firm:
+    if time and (firm or _tells_no_matter(time)):
         text = _cut(text, time.begin, time.end)
     query = replace(
         _read(as_question(text, people), people, collection, time),
@@ -74,6 +77,7 @@ def understand(question: str, people: People, collection: Collection = NOTHING_K
         until=time.days.end if time else None,
         when=when,
         firm=firm,
+        today=collection.today if _knows_today(collection) else None,
     )
     notes: tuple[str, ...] = () if is_english(question) else (_NOT_ENGLISH,)
     if time and time.assumed:
@@ -109,15 +113,18 @@ def _read(text: str, people: People, collection: Collection, time: TimeExpressio
         query = _query(text, "who", _Asked(opponent.who), topic, "disagree")
         spellings = tuple(s for person in against.people for s in person.spellings)
         return replace(query, without_speakers=spellings, offices=against.offices)
-    rest = asks_who(text)
+    lead, question = split_lead(text)
+    rest = asks_who(question)
     if rest is not None:
-        return _query(text, "who", _Asked(""), rest, form_of(text, None))
-    asked = find_asked(text, people)
-    form = form_of(text, asked)
+        return _query(text, "who", _Asked(""), f"{lead} {rest}".strip(), form_of(question, None))
+    asked = find_asked(question, people)
+    if asked and lead and fold(words_of(asked.who)[0]) in _SUBJECTS:
+        asked = None  # Whom it stands for is told before, and so is the matter.
+    form = form_of(question, asked)
     if asked is not None:
         meant = _resolve(_with_owner(asked), people, collection, time)
-        query = _query(text, "said", meant, asked.topic, form)
-        return replace(query, negated=is_negated(text))
+        query = _query(text, "said", meant, f"{lead} {asked.topic}".strip(), form)
+        return replace(query, negated=is_negated(question))
     named = people.find(find_actor(text))
     actor = _Asked("", (named,) if named else ())
     return _query(text, "any", actor, text.strip(" ?.!"), form)
@@ -198,6 +205,12 @@ def _without_outlet(question: str, collection: Collection) -> tuple[str, tuple[s
     return (rest, named.sources) if words_of(rest) else (question, named.sources)
 
 
+def _tells_no_matter(time: TimeExpression) -> bool:
+    """Whether words only count from today: no article has to hold "this week" or "last month"."""
+    start, end = time.days.start, time.days.end
+    return time.relative and start is not None and end is not None and start < end <= start + _MONTH
+
+
 def _is_firm(text: str, time: TimeExpression) -> bool:
     """Whether a time dates what is asked for, by where it stands.
 
@@ -239,7 +252,7 @@ def _spelt(query: Query, collection: Collection) -> Query:
 
 def _cut(text: str, begin: int, end: int) -> str:
     rest = f"{text[:begin].rstrip(' ,')} {text[end:].lstrip(' ,')}".strip()
-    return re.sub(r"\s+(?=[?.!,]*$)", "", rest)
+    return re.sub(r"\s+(?=[?.!,])", "", rest)
 
 
 def _knows_today(collection: Collection) -> bool:

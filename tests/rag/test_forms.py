@@ -1,13 +1,16 @@
 """What an answer says beside its extracts: days, denials, who is meant, what is left out."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from index.archive import Archive
-from rag.arranging import words_first
+from index.types import Vector
+from rag.arranging import arrange, words_first
 from rag.conversation import NEW_CONVERSATION, answer_turn
+from rag.extracts import rank_candidates
+from rag.retrieval import retrieve, wordings_of
 from rag.types import Answer, Extract, Query, Receipt
 from rag.understanding.question import as_typed
 from rag.writers.extractive import write_abstention, write_lead
@@ -42,6 +45,31 @@ def test_days_after_the_newest_article_offer_its_own_last_week(archive: Archive)
     assert "“between 28 Apr 2031 and 4 May 2031”" in answer.text
     offered = "What did Maren say between 28 Apr 2031 and 4 May 2031?"
     assert not ask(archive, offered, as_of=date(2040, 1, 1)).abstained
+
+
+def test_what_is_near_the_days_that_are_named_or_new_gains(archive: Archive) -> None:
+    query = as_typed("the tunnel")
+    with archive.view() as snapshot:
+        first, last = snapshot.days() or (MARCH, MARCH)
+        vectors: list[Vector] = archive.embed(wordings_of(query))
+        found = rank_candidates(snapshot, query, retrieve(snapshot, query, vectors), vectors)
+        days = {standing.key: standing.published for standing in snapshot.standings().values()}
+
+        def gains(day: date, query: Query) -> set[float]:
+            before = {c.hit.sentence: c.score for c in found}
+            return {
+                round(c.score - before[c.hit.sentence], 3)
+                for c in arrange(snapshot, query, found)
+                if days[c.hit.article_key] == day
+            }
+
+        assert gains(first, query) == {0.0}
+        assert gains(last, replace(query, today=last)) == {1.0}
+        assert gains(first, replace(query, today=date(2060, 1, 1))) == {0.0}
+        assert gains(last, replace(query, today=first)) == {0.0}
+        assert gains(first, replace(query, since=first, until=first)) == {2.0}
+        (less,) = gains(last, replace(query, until=last - timedelta(days=7)))
+        assert less == pytest.approx(2.0 / 2.71828, abs=0.01)
 
 
 def test_outlet_of_the_question_limits_the_answer(archive: Archive) -> None:

@@ -189,6 +189,49 @@ SAID = "said"
             "Bo Lindqvist",
             "Who should mend the pumps",
         ),
+        (
+            "What did Lindqvist say in reply to Maren's claim that salt is safe?",
+            SAID,
+            "response",
+            "Bo Lindqvist",
+            "reply to Maren's claim that salt is safe",
+        ),
+        (
+            "Which harbour has the most reported leaks?",
+            "any",
+            "plain",
+            "",
+            "Which harbour has the most reported leaks",
+        ),
+        (
+            "Which town is considering charging for its ferry?",
+            "any",
+            "plain",
+            "",
+            "Which town is considering charging for its ferry",
+        ),
+        # What is told before the question belongs to its matter.
+        (
+            "The old mill burnt down. What did Maren say about the cause?",
+            SAID,
+            "plain",
+            "Ilse Maren",
+            "The old mill burnt down. the cause",
+        ),
+        (
+            "Maren opened a tunnel. Which promise did she repeat?",
+            "any",
+            "plain",
+            "",
+            "Maren opened a tunnel. Which promise did she repeat",
+        ),
+        (
+            "The pumps were named. Who warned about salt?",
+            "who",
+            "plain",
+            "",
+            "The pumps were named. warned about salt",
+        ),
         # Who.
         ("Who said the pumps failed?", "who", "plain", "", "said the pumps failed"),
         ("who warned about salt", "who", "plain", "", "warned about salt"),
@@ -278,6 +321,7 @@ def test_speaker_topic_and_form(
         ("What happened in Port Callow last week?", "2025-02-24", "2025-03-02", True),
         ("What happened in 2024?", "2024-01-01", "2024-12-31", True),
         ("Who warned about salt last month?", "2025-02-01", "2025-02-28", True),
+        ("Which mill burnt this week, and why?", "2025-03-03", "2025-03-05", False),
     ],
 )
 def test_days_of_a_question(
@@ -287,6 +331,12 @@ def test_days_of_a_question(
     days = (query.since, query.until)
     assert tuple(day.isoformat() if day else None for day in days) == (since, until)
     assert query.firm is firm
+
+
+def test_words_that_only_count_from_today_are_not_looked_for() -> None:
+    query = read("A mill burnt down this week. Which one?")
+    assert (query.text, query.when) == ("A mill burnt down. Which one?", "this week")
+    assert "2024" in read("How large was the deficit in 2024?").terms
 
 
 @pytest.mark.parametrize(
