@@ -26,7 +26,8 @@ _BARE = re.compile(r"^(?P<word>why|when|how so|since when)$", re.I)
 _ELSE = re.compile(r"^(?:(?P<who>who|anyone|anybody|someone)|what|anything) else$", re.I)
 _DEMONSTRATIVE = re.compile(
     r"\b(?:this|these|those)\b|\bthat(?=\W*$)|\bthat (?:claim|idea|plan|line|remark|statement"
-    r"|question|charge|comment|view|way|point|time|attack|argument|proposal|decision|deal|day)\b"
+    r"|question|charge|comment|view|way|point|time|attack|argument|proposal|decision|deal|day"
+    r"|subject|topic|matter|issue)\b|\bthe (?:two|pair)\b"
     r"|\b(?:it|its|them|there)\b|\bsuch\b",
     re.I,
 )

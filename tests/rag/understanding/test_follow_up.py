@@ -114,6 +114,14 @@ SALT_LAST_WEEK = "What did Maren say about salt last week?"
             "speaker",
         ),
         (SALT, "What did Holm say about it?", "Ada Holm", "salt", "plain", "topic"),
+        (
+            SALT,
+            "What did Holm warn of on that subject?",
+            "Ada Holm",
+            "subject (salt)",
+            "plain",
+            "topic",
+        ),
         (SALT, "Did Holm agree with her?", "Ada Holm", "salt", "ever", "topic"),
         (
             SALT,
