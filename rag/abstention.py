@@ -45,9 +45,9 @@ def judge(
         return Judgement(probability, None)
     if query.kind == "said" and not query.names and _is_a_name(query):
         return Judgement(0.0, "no_speaker")
-    if probability >= min_evidence:
-        return Judgement(probability, None)
-    return Judgement(probability, _missing(query))
+    if _is_all_of_others(query, evidence):
+        probability = 0.0
+    return Judgement(probability, None if probability >= min_evidence else _missing(query))
 
 
 def _is_a_name(query: Query) -> bool:
@@ -55,6 +55,15 @@ def _is_a_name(query: Query) -> bool:
     who = query.speakers[0]
     written = who[:1].isupper() or not any(c.isupper() for c in query.text[1:])
     return written and looks_like_a_name(who)
+
+
+def _is_all_of_others(query: Query, evidence: Evidence) -> bool:
+    """Whether no word of the asked speaker is among the best: others' are no answer.
+
+    Who holds an office that was asked for is less sure than a name.
+    """
+    is_named = query.kind == "said" and query.names and not query.offices
+    return bool(is_named) and evidence["share_by_asked"] == 0
 
 
 def _missing(query: Query) -> Reason:

@@ -8,6 +8,8 @@ from rag.conversation import answer_turn
 from rag.ranking.model import Weights, load_weights
 from rag.types import Query, QuestionKind
 
+HERS, OTHERS = {"share_by_asked": 0.2}, {"share_by_asked": 0.0}
+
 
 def query(kind: QuestionKind = "said", names: tuple[str, ...] = ("Ilse Maren",)) -> Query:
     return Query("q", kind, ("Ilse Maren",), names, "tunnel", ("tunnel",))
@@ -35,9 +37,11 @@ def test_weights_that_come_with_the_program_have_a_threshold() -> None:
         (query(), {}, 9, "no_statement_on_topic"),
         (query("any", ()), {}, 9, "weak_evidence"),
         (query(names=()), {"best_question_sentence": 1.0}, 9, "no_speaker"),
-        (query(), {"best_question_sentence": -1000.0}, 9, "no_statement_on_topic"),
+        (query(), {"best_question_sentence": -1000.0} | HERS, 9, "no_statement_on_topic"),
         (query("any", ()), {"best_question_sentence": -1000.0}, 9, "weak_evidence"),
-        (query(), {"best_question_sentence": 1000.0}, 9, None),
+        (query(), {"best_question_sentence": 1000.0} | HERS, 9, None),
+        (query(), {"best_question_sentence": 1000.0} | OTHERS, 9, "no_statement_on_topic"),
+        (query("any"), {"best_question_sentence": 1000.0} | OTHERS, 9, None),
     ],
 )
 def test_reason_says_what_is_missing(
