@@ -13,9 +13,8 @@ from rag.record import Record
 T = TypeVar("T")
 Asked = TypeVar("Asked")
 
-# A question is the interpreter's work, and threads that take turns in it cost more than they bring:
-# one client waited 60 ms for an answer, four 247 ms with two at once and 420 with four. One
-# alone would hold up all others for as long as a view of a whole collection takes.
+# A question is the interpreter's work: threads that take turns in it bring little on two cores.
+# One alone would hold up all others for as long as a view of a whole collection takes.
 AT_ONCE = 2
 MOST_WAITING = 64
 
