@@ -105,6 +105,7 @@ def place_to_json(place: Place) -> dict[str, Json]:
         "differences": [_difference(difference) for difference in place.differences],
         "stands_in": place.stands_in,
         "speakers": list(place.speakers),
+        "contradiction": place.contradiction,
         "statement": quote_to_json(place.statement) if place.statement else None,
         "also_in": list(place.also_in),
         "also_sources": list(place.also_sources),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rag.quotes.types import Likeness, Place, Quote, Standing
+from rag.quotes.types import Contradiction, Likeness, Place, Quote, Standing
 
 _LIKENESS: dict[Likeness, str] = {
     "exact": "to the letter",
@@ -16,6 +16,12 @@ STANDINGS: dict[Standing, str] = {
     "planned": "to be said, not said yet",
     "possible": "may be said, not said",
     "denied": "expressly not said",
+    "rejected": "denied",
+}
+
+_CONTRADICTS: dict[Contradiction, str] = {
+    "negation": "one affirms what the other denies",
+    "number": "they have another number",
 }
 
 # More speakers than these have said it: then nothing tells whose it is.
@@ -36,6 +42,8 @@ def tell_finding(places: Sequence[Place], *, complete: bool, articles: int) -> s
 
 
 def _whose(place: Place, speakers: Sequence[str]) -> str:
+    if place.contradiction is not None:
+        return _not_so(place, place.contradiction)
     how = _LIKENESS[place.likeness]
     if len(place.speakers) > 1:
         return f"Words of {' and '.join(place.speakers)} together, {how}."
@@ -50,12 +58,22 @@ def _whose(place: Place, speakers: Sequence[str]) -> str:
     return _said(place.statement, how)
 
 
+def _not_so(place: Place, contradiction: Contradiction) -> str:
+    whose = f"words of {' and '.join(place.speakers)}" if place.speakers else "words"
+    return (
+        f"Not in this collection as it stands. The {whose} below are like it, but "
+        f"{_CONTRADICTS[contradiction]}."
+    )
+
+
 def _said(quote: Quote, how: str) -> str:
     who = "Somebody whom the article does not name here"
     if quote.speaker is not None:
         who = f"Probably {quote.speaker}" if quote.probably else quote.speaker
     elif quote.mention:
         who = f"{who} (“{quote.mention}”)"
+    if quote.standing == "rejected":
+        return f"{who} denied this, {how}."
     if quote.standing != "said":
         return f"{who}, {how}: {STANDINGS[quote.standing]}."
     if quote.kind == "indirect":

@@ -7,6 +7,7 @@ from itertools import pairwise
 from index.archive import StatementRow
 from index.types import Span
 from rag.quotes.aligning import Alignment
+from rag.quotes.contradicting import clause_start, contradiction_of
 from rag.quotes.reading import Reading
 from rag.quotes.statements import Quoting
 from rag.quotes.tokens import ELLIPSIS, Token, tokens_of
@@ -114,6 +115,10 @@ def place_of(
         else _differences_of_words(reading, stream, alignment, sought)
     )
     span = Span(parts[0].start, parts[-1].end)
+    turned = None if equal else contradiction_of(article.text, span, differences)
+    if turned == "negation":
+        # The "not" may stand before the words that are alike: it is to be seen.
+        span = Span(clause_start(article.text, span), span.end)
     return Place(
         article_id=article.id,
         version=article.version,
@@ -132,6 +137,7 @@ def place_of(
         stands_in=_standpoint(reading, parts, holders),
         statement=quoting.quote(holders[0]) if holders else None,
         speakers=tuple(dict.fromkeys(r.statement.speaker for r in holders if r.statement.speaker)),
+        contradiction=turned,
     )
 
 

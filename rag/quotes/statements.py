@@ -1,5 +1,6 @@
 """Statements of the archive as they are listed, repeats of the same words shown once."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,13 +18,20 @@ _INFERRED = ("pronoun", "inherited")
 _LEAST_WORDS = 5
 
 
-def standing_of(statement: Statement) -> Standing:
-    """Whether it was said, and what became of it where it was not."""
+# Cues of what the speaker says is not so.
+_REJECTS = re.compile(r"(?:den(?:y|ies|ied|ying|ials?)|refut\w+|disavow\w*)\b", re.I)
+
+
+def standing_of(statement: Statement, text: str) -> Standing:
+    """Whether it was said, and what became of it where it was not; `text` is the article's."""
     if statement.polarity == "negated":
         return "denied"
     if statement.modality != "actual":
         return "planned" if statement.modality == "planned" else "possible"
-    return "thought" if statement.manner == "stance" else "said"
+    if statement.manner == "stance":
+        return "thought"
+    cue = statement.cue.of(text) if statement.cue else ""
+    return "rejected" if statement.kind != "direct" and _REJECTS.search(cue) else "said"
 
 
 class Quoting:
@@ -75,7 +83,7 @@ class Quoting:
             confidence=statement.confidence,
             reported_by=statement.reported_by,
             kind=statement.kind,
-            standing=standing_of(statement),
+            standing=standing_of(statement, article.text),
             said_on=said_on.day if said_on else article.published,
             said_on_basis=basis,
             score=round(score, 5),

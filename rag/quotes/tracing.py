@@ -189,11 +189,12 @@ def _is_one_of_several(place: Place, others: list[Place]) -> bool:
     )
 
 
-def _rank(place: Place) -> tuple[int, float, int, int, date, str, int]:
-    """Most alike first, then statements, those whose speaker is told, the earliest."""
+def _rank(place: Place) -> tuple[int, bool, float, int, int, date, str, int]:
+    """Most alike first, what it contradicts last; then statements, named speakers, the earliest."""
     named = place.statement is not None and place.statement.speaker is not None
     return (
         _LIKENESS.index(place.likeness),
+        place.contradiction is not None,
         -place.similarity,
         _STANDPOINTS.index(place.stands_in),
         not named,

@@ -7,9 +7,12 @@ from typing import Literal, TypeAlias
 
 from index.types import DateBasis, RowId, Span, SpeakerBasis, SpeakerKind, StatementKind
 
-Standing: TypeAlias = Literal["said", "thought", "planned", "possible", "denied"]
+Standing: TypeAlias = Literal["said", "thought", "planned", "possible", "denied", "rejected"]
 """What became of a statement: only "said" was said; the others were thought or wanted, are
-to be said, may be said, or were expressly not said."""
+to be said, may be said, were expressly not said, or are what the speaker denies."""
+
+Contradiction: TypeAlias = Literal["negation", "number"]
+"""In what a quotation contradicts words that it is like: by a "not", or by a number."""
 
 Order: TypeAlias = Literal["newest", "best"]
 
@@ -163,6 +166,7 @@ class Place:
         stands_in: what kind of words these are; a speaker is told only for a statement.
         statement: the statement that holds the place.
         speakers: whose the words are; several where it runs over words of several.
+        contradiction: in what the quotation contradicts the place; None where it does not.
         also_in: ids of other articles of the same story with the place's words.
         also_sources: the outlets of those articles, each once.
     """
@@ -184,6 +188,7 @@ class Place:
     stands_in: Standpoint
     statement: Quote | None
     speakers: tuple[str, ...]
+    contradiction: Contradiction | None = None
     also_in: tuple[str, ...] = ()
     also_sources: tuple[str, ...] = ()
 

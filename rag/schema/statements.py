@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from index.types import DateBasis, SpeakerBasis, SpeakerKind, StatementKind
-from rag.quotes.types import Change, Likeness, Order, Standing, Standpoint
+from rag.quotes.types import Change, Contradiction, Likeness, Order, Standing, Standpoint
 from rag.schema.values import Model, Place
 
 
@@ -103,6 +103,9 @@ class QuotedPlace(Model):
     differences: list[Difference]
     stands_in: Standpoint
     speakers: list[str]
+    contradiction: Contradiction | None = Field(
+        description="In what the quotation contradicts the place; null where it does not."
+    )
     statement: Statement | None
     also_in: list[str]
     also_sources: list[str]

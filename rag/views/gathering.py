@@ -22,7 +22,7 @@ from rag.views.types import NO_CONSTRAINTS, Subject
 from rag.writers.extractive import day
 
 # A view tells when things were said: what was only thought, planned or possible was not.
-_SHOWN = ("said", "denied")
+_SHOWN = ("said", "denied", "rejected")
 
 # An answer's best sentences are in its views too, whatever the bounds of a topic say: sooner
 # where they lean on the sentence before, less soon where they hold a part of the topic alone.

@@ -22,6 +22,7 @@ _LEADS: dict[QuestionForm, str] = {
 _DENIALS = frozenset("no not never nobody nothing without deny denies denied denying".split())
 _BRINGING = stems("call describe label brand name refer use repeat claim".split())
 _NOT = ("n't", "n’t")
+_OPEN = frozenset("whether if question questions questioned".split())
 
 
 def write_answer(query: Query, extracts: Sequence[Extract], notes: Sequence[str] = ()) -> str:
@@ -65,13 +66,14 @@ def write_lead(query: Query, extracts: Sequence[Extract]) -> str:
     """The line before the extracts of a question that asks for more than words; may be empty.
 
     "Did she ever call it ...?" is a yes only with the words; "did she ever praise it?" is
-    none by words alone.
+    none by words alone. What asks for a denial is answered by one, with the words, alone.
     """
     if not extracts:
         return ""
     if query.form == "ever" and query.kind == "said":
-        if query.negated:
-            return "On record:"
+        if query.negated or _denies(words_of(query.text)):
+            denied = any(_has_words(query, e) and _denies(words_of(e.text)) for e in extracts)
+            return "On record:" if denied else _NOT_THOSE_WORDS
         if not any(holds_claim(query, extract) for extract in extracts):
             return _NOT_THOSE_WORDS
         return _FOR_THE_READER if _verb_of(query) else _YES
@@ -82,13 +84,22 @@ def holds_claim(query: Query, extract: Extract) -> bool:
     """Whether an extract is the asked speaker's and has every word of what is asked of it.
 
     The verb is one of them ("did she ever praise ...?"), unless it only brings the words
-    ("did she ever call it ...?"). What denies anything is no yes.
+    ("did she ever call it ...?"). What denies anything, or leaves it open, is no yes.
     """
     words = words_of(extract.text)
-    claim = {stem(term) for term in query.terms} | _verb_of(query)
-    denies = any(fold(word) in _DENIALS or fold(word).endswith(_NOT) for word in words)
+    is_open = any(fold(word) in _OPEN for word in words)
+    return _has_words(query, extract) and not (is_open or _denies(words))
+
+
+def _has_words(query: Query, extract: Extract) -> bool:
+    """Whether an extract is the asked speaker's, with every word of what is asked of it."""
+    claim = {stem(term) for term in query.terms if term not in _DENIALS} | _verb_of(query)
     is_theirs = extract.role != "related"
-    return bool(query.terms) and is_theirs and claim <= stems(words) and not denies
+    return bool(query.terms) and is_theirs and claim <= stems(words_of(extract.text))
+
+
+def _denies(words: Sequence[str]) -> bool:
+    return any(fold(word) in _DENIALS or fold(word).endswith(_NOT) for word in words)
 
 
 def _verb_of(query: Query) -> set[str]:

@@ -78,6 +78,12 @@ def test_outlet_of_the_question_limits_the_answer(archive: Archive) -> None:
     assert {extract.source for extract in answer.extracts} == {"Reuters"}
 
 
+def test_question_for_a_denial_is_answered_by_one_alone(archive: Archive) -> None:
+    opened = ask(archive, "Did Maren say the tunnel would not open in October?")
+    assert opened.text.startswith("Not in those words in this collection")
+    assert opened.extracts[0].speaker == "Ilse Maren"
+
+
 def test_each_of_two_speakers_is_heard_first(archive: Archive) -> None:
     answer = ask(archive, "What did Starmer and Vance say about Ukraine?")
     assert [e.speaker for e in answer.extracts[:3]] == ["Keir Starmer", "JD Vance", "Keir Starmer"]
