@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from index.statements.first_names import MEN, WOMEN
 from index.statements.speakers import TITLES, surname
 from rag.understanding.words import fold, words_of
 
@@ -144,8 +145,26 @@ class People:
         if len(surnames) != 1:
             return None
         (right,) = surnames.values()
+        if _key(right)[-1] == key[-1]:
+            return self._with_first_name(key)
         first = phrase.split()[:-1]
         return " ".join([*first, right.split()[-1]])
+
+    def _with_first_name(self, key: tuple[str, ...]) -> str | None:
+        """The full name whose first name alone is misspelt in a key.
+
+        A first name that somebody here bears, or that is one of its own, is another's.
+        """
+        if len(key) != 2 or len(key[0]) < _LEAST_LETTERS or self._holding(key[0]):
+            return None
+        alike = [
+            name
+            for name in self._of_surname(key[1])
+            if len(_key(name)) > 1 and _is_slip_of_first(_key(name)[0], key[0])
+        ]
+        if len({_key(name)[0] for name in alike}) != 1:
+            return None
+        return max(alike, key=lambda name: (self._counts[name], name))
 
     def near(self, phrase: str) -> tuple[str, ...]:
         """Speakers with a similar surname, or the same, most statements first."""
@@ -261,6 +280,14 @@ def _is_slip(name: tuple[str, ...], typed: tuple[str, ...]) -> bool:
     if len(typed) > 1 and len(name) > 1 and len(typed[-1]) > _LEAST_LETTERS:
         return OSA.distance(name[-1], typed[-1]) <= 1
     return False
+
+
+def _is_slip_of_first(name: str, typed: str) -> bool:
+    """Whether a typed first name can only be a misspelling of another."""
+    if _sound(name) == _sound(typed):
+        return True
+    is_name = typed in MEN or typed in WOMEN
+    return not is_name and name[0] == typed[0] and OSA.distance(name, typed) == 1
 
 
 def _sound(word: str) -> str:

@@ -79,6 +79,10 @@ def understand(question: str, people: People, collection: Collection = NOTHING_K
         firm=firm,
         today=collection.today if _knows_today(collection) else None,
     )
+    if query.kind == "said":
+        # What somebody said in October need not name it.
+        days = content_words(when)
+        query = replace(query, terms=tuple(word for word in query.terms if word not in days))
     notes: tuple[str, ...] = () if is_english(question) else (_NOT_ENGLISH,)
     if time and time.assumed:
         notes += (f"“{when}” was read as the last one that this collection covers.",)

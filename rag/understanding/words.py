@@ -65,9 +65,20 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+# FTS5 follows Porter's own programs, which depart from his paper, and from Snowball, in these
+# endings after a vowel and a consonant, and leave two letters alone ("Points of difference" at
+# the end of his page on the algorithm).
+_DEPARTS = re.compile(r"(?P<stem>.*[aeiouy][^aeiouy].*)(?:(?P<bly>(?<!a)bly)|log(?:y|ies))\Z")
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of a folded word."""
+    if len(word) < 3:
+        return word
+    departing = _DEPARTS.match(word)
+    if departing:
+        word = departing["stem"] + ("ble" if departing["bly"] else "log")
     return str(_STEMMERS.porter.stemWord(word))
 
 

@@ -337,6 +337,7 @@ def test_words_that_only_count_from_today_are_not_looked_for() -> None:
     query = read("A mill burnt down this week. Which one?")
     assert (query.text, query.when) == ("A mill burnt down. Which one?", "this week")
     assert "2024" in read("How large was the deficit in 2024?").terms
+    assert read("What did Maren say about the pumps in October?").terms == ("pumps",)
 
 
 @pytest.mark.parametrize(
@@ -397,6 +398,14 @@ def test_outlets_of_a_question(question: str, sources: tuple[str, ...]) -> None:
         ("What did Andersen say on salt?", (), ("Andersen",)),
         ("What did Lindgren say on salt?", (), ("Lindgren",)),
         ("What did Joan Harker say on salt?", (), ("Joan Harker",)),
+        ("What did Donld Trump say?", (("Donld Trump", "Donald Trump"),), ("Donald Trump",)),
+        ("What did Ronald Trump say?", (), ("Ronald Trump",)),
+        (
+            "What did Taddeusz Zelinsky say?",
+            (("Taddeusz Zelinsky", "Tadeusz Zelinsky"),),
+            ("Tadeusz Zelinsky",),
+        ),
+        ("What did Theodor Zelinsky say?", (), ("Theodor Zelinsky",)),
     ],
 )
 def test_only_a_slip_of_a_name_is_put_right(
