@@ -35,7 +35,8 @@ def write_clarification(query: Query, choices: Sequence[str]) -> str | None:
     if not choices:
         return None
     names = " or ".join(filter(None, [", ".join(choices[:-1]), choices[-1]]))
-    return f"Who is meant by “{query.ambiguous}”: {names}?"
+    by = f" by “{query.ambiguous}”" if query.ambiguous else ""
+    return f"Who is meant{by}: {names}?"
 
 
 def _beyond_the_newest(query: Query, receipt: Receipt) -> str:

@@ -182,6 +182,8 @@ def test_asking_back_names_the_choices_unless_the_answer_decides(archive: Archiv
     assert asked == "Who is meant by “Reyes”: Ann Reyes or Paul Reyes?"
     assert choices_in(query, [_extract(archive)]) == ()
     assert write_clarification(query, ()) is None
+    unnamed = write_clarification(replace(query, ambiguous=""), ("Ann Reyes", "Paul Reyes"))
+    assert unnamed == "Who is meant: Ann Reyes or Paul Reyes?"
 
 
 def test_near_names_are_offered_where_nobody_has_the_name() -> None:
