@@ -104,10 +104,6 @@ def features_of(candidate: Candidate, quoted: list[Span]) -> list[str]:
     return found
 
 
-def _after(token: "Token") -> int:
-    return token.idx + len(token)
-
-
 def _last_mark(text: str) -> str:
     """The last character that is no quotation mark."""
     return text[-8:].rstrip("'’‘\"”“ ")[-1:] or "none"
@@ -119,18 +115,22 @@ def follows_quotation(candidate: Candidate, quoted: list[Span]) -> bool:
     start = cue.idx
     if head is not None and candidate.source.via == "nsubj":
         start = min(start, left_of(head, quoted))
-    before = cue.doc.text[:start].rstrip()
-    return before.endswith(_CLOSING)
+    at = cue.i
+    while at and cue.doc[at - 1].idx >= start:
+        at -= 1
+    # A document's whole text is put together anew each time: of a long paragraph for each cue.
+    return bool(cue.doc[max(0, at - 4) : at].text.endswith(_CLOSING))
 
 
 def _of_quotation(candidate: Candidate) -> list[str]:
     """How near a quotation stands to its cue, and by which marks it is joined."""
     doc, cue, head = candidate.cue.doc, candidate.cue, candidate.source.head
     form = candidate.form
+    last_mark = _last_mark(doc[max(0, candidate.last - 8) : candidate.last + 1].text)
     near = {cue.i} if head is None else {cue.i, head.i, head.left_edge.i}
     if form == "quote left":
         between = doc[candidate.last + 1 : min(i for i in near if i > candidate.last)]
-        joint = _last_mark(doc[candidate.last].doc.text[: _after(doc[candidate.last])])
+        joint = last_mark
     else:
         between = doc[max(i for i in near if i < candidate.first) + 1 : candidate.first]
         joints = [t.text for t in between if t.text in (",", ":", ";", "-", "--", "that")]
@@ -147,7 +147,7 @@ def _of_quotation(candidate: Candidate) -> list[str]:
         f"joint={joint if not joint.isalnum() or joint in ('none', 'that') else 'word'}|{form}",
         f"joint and between={joint if not joint.isalnum() else 'word'}{len(words) > 0}|{form}",
         f"capital={first.text[:1].isupper()}|{form}",
-        f"finished={_last_mark(doc.text[: _after(doc[candidate.last])]) in '.,!?'}|{form}",
+        f"finished={last_mark in '.,!?'}|{form}",
         f"joined={joint if not joint.isalnum() else 'word'}{not words}{cue.tag_}",
         f"quotation={size}|{form}",
         f"after group={follows}|{form}",
