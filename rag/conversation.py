@@ -74,6 +74,5 @@ def answer_turn(
         min_evidence=min_evidence,
         most_extracts=most_extracts,
     )
-    if note:
-        answer = replace(answer, notes=(note, *answer.notes))
+    answer = replace(answer, notes=(note, *answer.notes)) if note else answer
     return answer, Conversation((*conversation.turns, Turn(question, answer)))

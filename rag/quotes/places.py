@@ -94,11 +94,7 @@ def place_of(
         equal: Whether all words are equal, but for what the quotation's ellipses leave out.
     """
     article = reading.article
-    runs = (
-        [(block.written, block.written + block.length) for block in alignment.blocks]
-        if equal
-        else [(alignment.first, alignment.end)]
-    )
+    runs = _runs(alignment, equal=equal)
     parts = _parts(reading, stream, runs)
     rows = reading.statements_at(parts)
     of_one = bool(rows) and rows[0][1] >= _HOLDS_ALL * sum(map(len, parts))
@@ -116,9 +112,9 @@ def place_of(
     )
     span = Span(parts[0].start, parts[-1].end)
     turned = None if equal else contradiction_of(article.text, span, differences)
-    if turned == "negation":
-        # The "not" may stand before the words that are alike: it is to be seen.
-        span = Span(clause_start(article.text, span), span.end)
+    # The "not" may stand before the words that are alike: it is to be seen.
+    start = clause_start(article.text, span) if turned == "negation" else span.start
+    span = Span(start, span.end)
     return Place(
         article_id=article.id,
         version=article.version,
@@ -139,6 +135,13 @@ def place_of(
         speakers=tuple(dict.fromkeys(r.statement.speaker for r in holders if r.statement.speaker)),
         contradiction=turned,
     )
+
+
+def _runs(alignment: Alignment, *, equal: bool) -> list[tuple[int, int]]:
+    """Where in the stream the words lie: the equal blocks, or all from the first to the last."""
+    if equal:
+        return [(block.written, block.written + block.length) for block in alignment.blocks]
+    return [(alignment.first, alignment.end)]
 
 
 def _parts(reading: Reading, stream: Sequence[int], runs: Sequence[tuple[int, int]]) -> list[Span]:
