@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context, parent_process, resource_tracker
+from types import FrameType
 
 from index.duplicates import sign
 from index.errors import WorkerLost
@@ -115,7 +116,7 @@ class Preparation:
                 os.cpu_count(), mp_context=get_context("spawn"), initializer=_start_worker
             )
         try:
-            with _deaf_to_ctrl_c():
+            with deaf_to_ctrl_c():
                 return self._pool.submit(_prepare_here, article, offices)
         except BrokenProcessPool as exc:
             raise _lost(article) from exc
@@ -129,16 +130,45 @@ def _lost(article: Article) -> WorkerLost:
 
 
 @contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
+def deaf_to_ctrl_c() -> Iterator[None]:
     """Processes begun meanwhile never hear Ctrl-C; this one hears it afterwards.
 
-    A worker that only ignores it once it runs has a traceback to show until then.
+    A worker that only ignores it once it runs has a traceback to show until then, and so has one
+    whose parent is stopped before it has sent what to do.
     """
+    # It lets signals through again once it has begun the tracker, so that comes first.
+    resource_tracker.ensure_running()
+    with _interrupted_afterwards(), _blocked():
+        yield
+
+
+@contextmanager
+def _interrupted_afterwards() -> Iterator[None]:
+    """A mask alone does not keep Ctrl-C from the main thread: any other may take it for that."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard = False
+
+    def hear(_number: int, _frame: FrameType | None) -> None:
+        nonlocal heard
+        heard = True
+
+    handler = signal.signal(signal.SIGINT, hear)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        if heard:
+            signal.raise_signal(signal.SIGINT)
+
+
+@contextmanager
+def _blocked() -> Iterator[None]:
+    """A process begun meanwhile inherits the mask."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    # It lets signals through again once it has begun the tracker, so that comes first.
-    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 from index.archive import open_archive
 from index.embedders.minilm import MiniLM
 from index.errors import WorkerLost
-from index.preparing import Preparation, prepare
+from index.preparing import Preparation, deaf_to_ctrl_c, prepare
 from index.statements.parser import Parser
 from index.types import Article
 from tests.conftest import ROOT
@@ -65,6 +66,25 @@ def test_killed_worker_is_told_in_one_sentence(parser: Parser) -> None:
         [preparation.take() for _ in range(4)]
     preparation.close()
     assert multiprocessing.active_children() == []
+
+
+def test_ctrl_c_that_another_thread_takes_is_heard_once_a_process_has_begun() -> None:
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    other.start()
+    begun = []
+
+    def begin() -> None:
+        with deaf_to_ctrl_c():
+            signal.pthread_kill(other.ident or 0, signal.SIGINT)
+            time.sleep(0.05)
+            begun.append("whole")
+
+    with pytest.raises(KeyboardInterrupt):
+        begin()
+    over.set()
+    other.join()
+    assert begun == ["whole"]
 
 
 def start_indexing(folder: Path, news: Path) -> subprocess.Popen[str]:
