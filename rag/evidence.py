@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from index.archive import Snapshot
 from rag.extracts import Candidate
 from rag.types import Query
-from rag.understanding.words import content_words, fold, stem, words_of
+from rag.understanding.words import content_words, fold, stem, stems, words_of
 
 Evidence = Mapping[str, float]
 """What speaks for an answer to one question, by name."""
@@ -154,4 +154,4 @@ class _Held:
 def _stems_around(text: str, candidate: Candidate) -> frozenset[str]:
     span = candidate.hit.span
     around = text[max(span.start - _AROUND_CHARS, 0) : span.end + _AROUND_CHARS]
-    return frozenset(stem(fold(word)) for word in words_of(around))
+    return stems(words_of(around))

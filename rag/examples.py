@@ -3,7 +3,7 @@
 from collections import Counter
 
 from index.archive import Archive, Snapshot
-from rag.understanding.words import fold, stem
+from rag.understanding.words import stem_as_written
 
 _SPEAKERS_LOOKED_AT = 12
 
@@ -38,7 +38,7 @@ def _topic_of(snapshot: Snapshot, name: str, used: set[str]) -> str | None:
 
 
 def _head(phrase: str) -> str:
-    return stem(fold(phrase.rsplit(maxsplit=1)[-1]))
+    return stem_as_written(phrase.rsplit(maxsplit=1)[-1])
 
 
 def _is_full_name(name: str) -> bool:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from index.types import Article, Span, ZoneKind
 from rag.types import Answer, Extract
-from rag.understanding.words import fold, stem, stems
+from rag.understanding.words import stem_as_written, stems
 from rag.writers.extractive import also_in, day, is_sure, provenance
 
 if TYPE_CHECKING:
@@ -165,6 +165,6 @@ def _with_matches(text: str, matched: frozenset[str]) -> Text:
     """The text with the words of the question's topic marked."""
     shown = Text(text)
     for word in _WORD.finditer(text):
-        if stem(fold(word.group())) in matched:
+        if stem_as_written(word.group()) in matched:
             shown.stylize("bold yellow", word.start(), word.end())
     return shown

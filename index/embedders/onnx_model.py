@@ -83,6 +83,9 @@ class OnnxModel:
         options.log_severity_level = 3
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         options.intra_op_num_threads = threads
+        # Threads that wait in a loop for their next part take the cores from the processes that
+        # parse beside them.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         if not packed:
             options.add_session_config_entry("session.disable_prepacking", "1")
         try:

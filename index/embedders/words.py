@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -21,7 +22,8 @@ Mapped: TypeAlias = "np.memmap[tuple[int, ...], np.dtype[np.float32]]"
 _WEIGHTS = "model.safetensors"
 _TABLE = "embeddings.word_embeddings.weight"
 _SAMPLE = 16
-_MOST_CACHED = 20_000
+_MOST_KEPT = 20_000
+_FIRST_KEPT = 1_000
 
 
 class WordVectors:
@@ -32,13 +34,30 @@ class WordVectors:
 
     def __init__(self) -> None:
         """Take the bundled weights; nothing is read yet."""
-        self.vector = lru_cache(maxsize=_MOST_CACHED)(self._vector)
+        self._lock = Lock()
+        self._rows: dict[str, int] = {}
 
     def of(self, words: Sequence[str]) -> Vectors:
         """Unit rows, shape (n, 384); their dot product is the cosine without the common part."""
-        if not words:
-            return np.zeros((0, self._table.shape[1]), dtype=np.float32)
-        return np.stack([self.vector(word) for word in words])
+        with self._lock:
+            if len(self._rows) > _MOST_KEPT:
+                self._rows.clear()
+            for word in words:
+                if word not in self._rows:
+                    self._keep(word)
+            return self._kept[[self._rows[word] for word in words]]
+
+    def _keep(self, word: str) -> None:
+        row = len(self._rows)
+        if row == len(self._kept):
+            self._kept = np.concatenate([self._kept, np.zeros_like(self._kept)])
+        self._kept[row] = self._vector(word)
+        self._rows[word] = row
+
+    @cached_property
+    def _kept(self) -> Vectors:
+        """The vectors read so far, one under the other; only a part may be filled yet."""
+        return np.zeros((_FIRST_KEPT, self._table.shape[1]), dtype=np.float32)
 
     def _vector(self, word: str) -> Vector:
         pieces = self._tokenizer.encode(word, add_special_tokens=False).ids

@@ -193,13 +193,8 @@ def _search(
         scores, rows = index.search(vector[np.newaxis], k, params=parameters)
     finally:
         faiss.omp_set_num_threads(threads)
-    return [
-        Match(int(row), _cosine(score))
-        for score, row in zip(scores[0], rows[0], strict=True)
-        if row >= 0  # FAISS pads with -1 where results run out
-    ]
-
-
-def _cosine(inner_product: np.float32) -> float:
-    """Of unit vectors; rounding can leave [-1, 1]."""
-    return float(np.clip(inner_product, -1.0, 1.0))
+    # Of unit vectors the product is the cosine; rounding can leave [-1, 1].
+    cosines = np.clip(scores[0], -1.0, 1.0)
+    found = zip(rows[0].tolist(), cosines.tolist(), strict=True)
+    # FAISS pads with -1 where results run out.
+    return [Match(row, score) for row, score in found if row >= 0]

@@ -4,7 +4,7 @@ import re
 
 from index.statements.cues import ADDRESSING, SAYING
 from rag.checking.sources import Source
-from rag.understanding.words import STOP_WORDS, content_words, fold, stem, words_of
+from rag.understanding.words import STOP_WORDS, content_words, fold, stem, stem_as_written, words_of
 
 _STANCE = "believe think want hope expect fear consider".split()
 _CUES = frozenset(stem(verb) for verb in [*SAYING, *ADDRESSING, *_STANCE, "speak", "said", "told"])
@@ -110,7 +110,7 @@ def claimed_by(sentence: str, sources: list[Source]) -> str | None:
     named = speakers_of(sentence)
     if any(not _is_outlet(w, s) or _is_indexed(w, s) for w in named for s in sources):
         return None
-    if not named and any(stem(fold(word)) in _CUES for word in words_of(sentence)):
+    if not named and any(stem_as_written(word) in _CUES for word in words_of(sentence)):
         return None
     return speakers[0] or "somebody"
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from rag.understanding.words import fold, stem, words_of
+from rag.understanding.words import fold, stem, stem_as_written, words_of
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _PARTICLES = frozenset("off offs in ins out outs up ups over overs down".split())
@@ -22,7 +22,7 @@ class Meaning:
 
     def __init__(self, common: Iterable[str]) -> None:
         """Take those of the topic's words that are typed in lower case."""
-        self._asked = {stem(fold(word)): fold(word) for word in common}
+        self._asked = {stem_as_written(word): fold(word) for word in common}
 
     @property
     def matters(self) -> bool:

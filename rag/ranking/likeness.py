@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 from index.archive import Snapshot
 from index.embedders.words import WordVectors
 from rag.ranking.surroundings import Column, Surroundings
-from rag.ranking.wording import stem_of
 from rag.types import Query
-from rag.understanding.words import STOP_WORDS, fold
+from rag.understanding.words import STOP_WORDS, fold, stem
 
 LIKENESS = ("like_sentence", "like_other_words", "like_window", "like_titled")
 
@@ -34,10 +33,11 @@ def measure_likeness(snapshot: Snapshot, query: Query, around: Surroundings) -> 
     weights = np.array([math.log(1 + passages / (1 + snapshot.frequency(term))) for term in terms])
     weights /= weights.sum()
     places, beside = np.unique(around.beside, return_inverse=True)
-    texts = list(around.texts.values())
+    texts, titles_of = list(around.texts.values()), list(around.titles)
     # Where there is no neighbour, nothing is like anything.
-    near = _nearest(terms, ["" if place < 0 else texts[place] for place in places])
-    titled = dict(zip(around.titles, _nearest(terms, list(around.titles.values())), strict=True))
+    at_hand = ["" if place < 0 else texts[place] for place in places]
+    near = _nearest(terms, [*at_hand, *around.titles.values()])
+    titled = dict(zip(titles_of, near[len(at_hand) :], strict=True))
     window = near[beside.reshape(around.beside.shape)]
     alone = window[:, 1]
     titles = np.stack([titled[hit.article_key] for hit in hits])
@@ -66,9 +66,9 @@ def _likeness(terms: list[str], words: list[str]) -> NDArray[np.float64]:
     like = np.maximum(vectors.of(terms) @ vectors.of(words).T, 0.0).astype(np.float64)
     roots: dict[str, list[int]] = defaultdict(list)
     for i, term in enumerate(terms):
-        roots[stem_of(term)].append(i)
+        roots[stem(term)].append(i)
     for j, word in enumerate(words):
-        root = stem_of(word)
+        root = stem(word)
         if root in roots:
             like[roots[root], j] = 1.0
     return np.asarray(np.minimum(like, 1.0))

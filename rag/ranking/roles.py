@@ -6,9 +6,8 @@ import numpy as np
 
 from index.types import RowId, Statement
 from rag.ranking.surroundings import Column, Surroundings
-from rag.ranking.wording import stem_of
 from rag.types import Query
-from rag.understanding.words import content_words, fold
+from rag.understanding.words import content_words, stem, stems
 
 ROLES = ("role_near", "all_role_near", "topic_near", "topic_near_who", "topic_near_any")
 
@@ -52,7 +51,7 @@ def _role_of(query: Query) -> str:
 
 
 def _stems(text: str) -> list[str]:
-    return [stem_of(word) for word in content_words(text)]
+    return [stem(word) for word in content_words(text)]
 
 
 def _share(stems: list[str], words: frozenset[str]) -> float:
@@ -85,4 +84,4 @@ class _Mentions:
             near = text[max(at - _REACH_CHARS, 0) : at + len(name) + _REACH_CHARS]
             found.update(_WORD.findall(near.lower()))
             at = text.find(name, at + len(name))
-        return frozenset(stem_of(word if word.isascii() else fold(word)) for word in found)
+        return stems(found)

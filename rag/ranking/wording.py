@@ -1,7 +1,6 @@
 """Which of the question's words a sentence, its surroundings and its article hold."""
 
 import math
-from functools import lru_cache
 
 import numpy as np
 
@@ -9,7 +8,7 @@ from index.archive import Snapshot
 from index.types import RowId
 from rag.ranking.surroundings import Column, Places, Surroundings
 from rag.types import Query
-from rag.understanding.words import content_words, fold, stem, words_of
+from rag.understanding.words import content_words, stem, stems, words_of
 
 WORDING = (
     "bm25_sentence",
@@ -32,10 +31,6 @@ WORDING = (
 )
 
 
-stem_of = lru_cache(maxsize=50_000)(stem)
-"""The stem of a folded word, kept."""
-
-
 def measure_wording(snapshot: Snapshot, query: Query, around: Surroundings) -> list[Column]:
     """The columns of `WORDING`: shares in [0, 1], rarer words the heavier; `terms` a count.
 
@@ -49,14 +44,9 @@ def measure_wording(snapshot: Snapshot, query: Query, around: Surroundings) -> l
     weights = {term: _weight(count, passages) for term, count in frequency.items()}
     unknown = sum(frequency[term] == 0 for term in terms) / max(len(terms), 1)
     rarest = max(terms, key=lambda term: weights[term], default=None)
-    titles = {
-        key: {stem_of(fold(word)) for word in words_of(title)}
-        for key, title in around.titles.items()
-    }
+    titles = {key: stems(words_of(title)) for key, title in around.titles.items()}
     in_title = {
-        term: np.array(
-            [stem_of(term) in titles[hit.article_key] for hit in around.hits], dtype=float
-        )
+        term: np.array([stem(term) in titles[hit.article_key] for hit in around.hits], dtype=float)
         for term in held
     }
     zeros = np.zeros(len(around.hits))

@@ -11,7 +11,7 @@ from rag.conversation import answer_turn
 from rag.quotes.naming import Names
 from rag.suggesting.matters import Matter, find_matters, speaker_of
 from rag.types import Answer
-from rag.understanding.words import content_words, fold, stem
+from rag.understanding.words import content_words, fold, stem, stem_as_written
 
 # First questions come from the newest days, and from more of them where those give too few.
 _DAYS = (2, 7, 30, 365)
@@ -145,4 +145,4 @@ def _is_answered(archive: Archive, suggestion: Suggestion) -> bool:
 
 
 def _head(topic: str) -> str:
-    return stem(fold(topic.rsplit(maxsplit=1)[-1]))
+    return stem_as_written(topic.rsplit(maxsplit=1)[-1])

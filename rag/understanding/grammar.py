@@ -7,7 +7,7 @@ from index.statements.cues import ADDRESSING, SAYING
 from index.statements.speakers import TITLES
 from rag.types import QuestionForm
 from rag.understanding.people import People
-from rag.understanding.words import fold, stem, words_of
+from rag.understanding.words import fold, stem, stem_as_written, words_of
 
 _SPOKEN = frozenset(
     "said told thought wrote spoke swore meant think believe want react speak talk feel "
@@ -229,7 +229,7 @@ def find_actor(question: str) -> str:
 
 def is_cue(word: str) -> bool:
     """Whether a word reports speech: "say", "warned,"."""
-    return stem(fold(word.strip("?,.!"))) in _CUE_STEMS
+    return stem_as_written(word.strip("?,.!")) in _CUE_STEMS
 
 
 def describes_a_role(who: str) -> bool:

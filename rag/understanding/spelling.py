@@ -5,7 +5,7 @@ import re
 from rapidfuzz.distance import OSA
 
 from rag.understanding.collection import Collection
-from rag.understanding.words import content_words, fold, stem, words_of
+from rag.understanding.words import content_words, fold, stem, stem_as_written, words_of
 
 # Shorter words have too many neighbours that are words too.
 _LEAST_LETTERS = 5
@@ -48,7 +48,7 @@ def _nearest(word: str, collection: Collection) -> str:
     for distance, _, other in ranked[:3]:
         if distance > most + 1:
             break
-        forms = {fold(w) for w in collection.words_with(other) if stem(fold(w)) == other}
+        forms = {fold(w) for w in collection.words_with(other) if stem_as_written(w) == other}
         best = min(((_distance(folded, form), form) for form in forms), default=(99, ""))
         if best[0] <= most:
             return best[1]

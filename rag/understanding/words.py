@@ -82,6 +82,12 @@ def stem(word: str) -> str:
     return str(_STEMMERS.porter.stemWord(word))
 
 
+@lru_cache(maxsize=50_000)
+def stem_as_written(word: str) -> str:
+    """The stem of a word as it stands in a text."""
+    return stem(fold(word))
+
+
 def stems(words: Iterable[str]) -> frozenset[str]:
-    """The stems of some words."""
-    return frozenset(stem(fold(word)) for word in words)
+    """The stems of some words as they stand in a text."""
+    return frozenset(map(stem_as_written, words))
