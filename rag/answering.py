@@ -16,7 +16,7 @@ from rag.retrieval import EVERYTHING, retrieve, wordings_of
 from rag.types import Answer, Constraints, Extract, Query, Reason, Receipt, Timings
 from rag.understanding.collection import ArchiveCollection, Collection
 from rag.understanding.people import People
-from rag.understanding.words import words_of
+from rag.understanding.words import is_courtesy, words_of
 from rag.views.changing import fitted, in_order
 from rag.writers.extractive import write_abstention, write_answer
 from rag.writers.remarks import choices_in, write_clarification, write_notes
@@ -40,7 +40,7 @@ def check_question(question: str, *, max_chars: int) -> None:
     """Refuse what cannot be asked.
 
     Raises:
-        QuestionError: It is empty, too long, or holds no words.
+        QuestionError: It is empty, too long, holds no words, or none but of courtesy.
     """
     if not question.strip():
         raise QuestionError("the question is empty: type what you want to know")
@@ -50,6 +50,8 @@ def check_question(question: str, *, max_chars: int) -> None:
         )
     if not words_of(question):
         raise QuestionError("the question holds no words: name a speaker or a topic")
+    if is_courtesy(question):
+        raise QuestionError("that asks nothing of the articles: name a speaker or a topic")
 
 
 @dataclass(frozen=True, slots=True)

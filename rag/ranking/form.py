@@ -72,8 +72,8 @@ def measure_form(query: Query, around: Surroundings) -> list[Column]:
     question = query.text
     asked = _Asked(
         number=bool(_NUMBER_ASKED.search(question)),
-        because=bool(_WHY.search(question)),
-        day=bool(_WHEN.search(question)),
+        because=query.form == "why" or bool(_WHY.search(question)),
+        day=query.form == "when" or bool(_WHEN.search(question)),
         name=bool(_WHO.search(question)),
         reply=query.form == "response",
         figure=bool(_HOW_MANY.search(question)),

@@ -124,7 +124,7 @@ def _from_fragment(
 def _on_another_topic(topic: str, people: People, state: State, collection: Collection) -> Query:
     """The same people's words about something else."""
     if not state.speakers:
-        query = understand(f"{state.topic} {topic}?", people, collection)
+        query = understand(f"{topic} ({state.topic})?", people, collection)
         return replace(query, carried_over=("topic",), articles=state.articles)
     who = " and ".join(state.speakers)
     topic = fill_object(topic, people, state, subject=state.speakers)
@@ -150,8 +150,7 @@ def _without_words(
     if another and another.group("who"):
         query = understand(f"Who else spoke about {state.topic}?", people, collection)
         query = replace(query, topic=state.topic, terms=content_words(state.topic))
-        named = dict.fromkeys((*state.names, *state.speakers, *state.shown_speakers))
-        query = replace(query, without_speakers=tuple(named), carried_over=("topic",))
+        query = replace(query, without_speakers=state.heard, carried_over=("topic",))
         return _kept(query, state, *_SLOTS_OF_TIME_AND_PLACE)
     bare = _BARE.match(fragment)
     if another is None and bare is None:
@@ -160,7 +159,7 @@ def _without_words(
     query = replace(query, articles=state.articles)
     query = _kept(query, state, *_SLOTS_OF_TIME_AND_PLACE)
     if another:
-        return replace(query, form="else", without_places=state.places)
+        return replace(query, form="else", without_places=state.seen)
     assert bare is not None, "one of the two matched"
     return replace(query, form="when" if "when" in bare.group("word").lower() else "why")
 
@@ -229,10 +228,9 @@ def _from_sentence(question: str, people: People, state: State, collection: Coll
         query = _with_topic(query, own, state)
         carried.append("topic")
     if form == "else" and query.kind == "said":
-        query = replace(query, without_places=state.places)
+        query = replace(query, without_places=state.seen)
     elif form == "else":
-        named = dict.fromkeys((*state.names, *state.speakers, *state.shown_speakers))
-        query = replace(query, without_speakers=tuple(named))
+        query = replace(query, without_speakers=state.heard)
     role = query.kind == "said" and not query.names and not query.near
     leans = leans or wants or role
     return replace(

@@ -12,6 +12,9 @@ _HEADING = re.compile(
 )
 _PARTS = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|or|vs\.?|versus|with|against|&)\s+", re.I)
 
+# Who may be nobody here, beside others who are.
+_NAME = re.compile(r"(?:[A-Z][\w.’'-]+ )*[A-Z][\w.’'-]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -31,7 +34,10 @@ def find_heading(text: str) -> Heading | None:
 def as_question(text: str, people: People) -> str:
     """A heading of people as the question that it stands for; any other text as it is."""
     heading = find_heading(text)
-    if heading is None or not all(_names_somebody(part, people) for part in heading.parts):
+    if heading is None:
+        return text
+    others = [part for part in heading.parts if not _names_somebody(part, people)]
+    if len(others) == len(heading.parts) or not all(_NAME.fullmatch(part) for part in others):
         return text
     return f"What did {' and '.join(heading.parts)} say about {heading.topic}?"
 

@@ -51,6 +51,7 @@ class _Asked:
     corrected: tuple[tuple[str, str], ...] = ()
     offices: tuple[tuple[str, str], ...] = ()
     near: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 def understand(question: str, people: People, collection: Collection = NOTHING_KNOWN) -> Query:
@@ -83,7 +84,7 @@ def understand(question: str, people: People, collection: Collection = NOTHING_K
         # What somebody said in October need not name it.
         days = content_words(when)
         query = replace(query, terms=tuple(word for word in query.terms if word not in days))
-    notes: tuple[str, ...] = () if is_english(question) else (_NOT_ENGLISH,)
+    notes = query.notes if is_english(question) else (*query.notes, _NOT_ENGLISH)
     if time and time.assumed:
         notes += (f"“{when}” was read as the last one that this collection covers.",)
     return _spelt(replace(query, notes=notes), collection)
@@ -141,9 +142,9 @@ def _resolve(
     person = find_person(who, people)
     if person:
         return _Asked(who, (person,))
-    several = _find_several(who, people)
+    several, unknown = _find_several(who, people)
     if several:
-        return _Asked(who, several)
+        return _Asked(who, several, unknown=unknown)
     days = time.days if time else None
     holder = find_holder(
         who,
@@ -181,6 +182,7 @@ def _query(text: str, kind: QuestionKind, asked: _Asked, topic: str, form: Quest
         corrected=asked.corrected,
         offices=asked.offices,
         near=asked.near,
+        notes=tuple(f"Nobody by the name of “{name}” speaks in it." for name in asked.unknown),
         choices=choices,
         ambiguous=asked.who if choices else "",
     )
@@ -193,11 +195,15 @@ def _with_owner(asked: Asked) -> str:
     return f"{names[0]}'s {asked.who[owned.end() :]}" if owned and names else asked.who
 
 
-def _find_several(who: str, people: People) -> tuple[Person, ...]:
-    """All of "Trump and Starmer"; none where one of them is nobody here."""
-    found = [find_person(part, people) for part in _AND_OR.split(who)]
+def _find_several(who: str, people: People) -> tuple[tuple[Person, ...], tuple[str, ...]]:
+    """All of "Trump and Starmer", and those names of them that nobody here bears."""
+    parts = _AND_OR.split(who)
+    found = [find_person(part, people) for part in parts]
+    unknown = tuple(part for part, person in zip(parts, found, strict=True) if person is None)
     persons = tuple(person for person in found if person)
-    return persons if len(persons) == len(found) > 1 else ()
+    if len(parts) < 2 or not all(_CAPITALS.fullmatch(part) for part in unknown):
+        return (), ()
+    return persons, unknown
 
 
 def _without_outlet(question: str, collection: Collection) -> tuple[str, tuple[str, ...]]:

@@ -23,6 +23,8 @@ class State:
         topic: what was asked about, without the question's own words around it.
         articles: ids of the answer's articles, best first, each once.
         places: where the answer's extracts stand.
+        without_speakers: who was not asked for any more.
+        without_places: extracts that were not asked for any more.
     """
 
     speakers: tuple[str, ...] = ()
@@ -36,6 +38,22 @@ class State:
     sources: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
+    without_speakers: tuple[str, ...] = ()
+    without_places: tuple[Place, ...] = ()
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """All who were asked for or shown, also in the questions that this one went on from."""
+        return tuple(
+            dict.fromkeys(
+                (*self.without_speakers, *self.names, *self.speakers, *self.shown_speakers)
+            )
+        )
+
+    @property
+    def seen(self) -> tuple[Place, ...]:
+        """Where all extracts stand that were shown, as `heard`."""
+        return tuple(dict.fromkeys((*self.without_places, *self.places)))
 
 
 def state_after(answer: Answer) -> State:
@@ -70,6 +88,8 @@ def state_of(
         sources=query.sources,
         articles=articles,
         places=places,
+        without_speakers=query.without_speakers if query.form == "else" else (),
+        without_places=query.without_places,
     )
 
 

@@ -42,6 +42,17 @@ STOP_WORDS = frozenset(
     """.split()
 )
 
+# What is said to somebody who answers, and asks for nothing: "ok, thank you very much!"
+_COURTESY = frozenset(
+    """
+    alright bye cheers cool fine good goodbye great hello helpful hey hi nice no ok okay perfect
+    please sorry sure thank thanks thx well wow yes
+    """.split()
+)
+_BESIDE_IT = frozenset(
+    "a all and for help i it lot many much now see so that that's the then there this very you".split()
+)
+
 
 def words_of(text: str) -> list[str]:
     """The words of a text, as written, possessives without their ending."""
@@ -55,6 +66,12 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(w for w in folded if w not in STOP_WORDS and (len(w) > 1 or w.isdigit()))
     )
+
+
+def is_courtesy(question: str) -> bool:
+    """Whether a question asks for nothing: "thanks!", "hello there"."""
+    words = {fold(word) for word in words_of(question)}
+    return bool(words & _COURTESY) and words <= _COURTESY | _BESIDE_IT
 
 
 def fold(text: str) -> str:

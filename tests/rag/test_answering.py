@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from index.archive import Archive
 from index.errors import QuestionError
+from rag.answering import check_question
 from rag.conversation import NEW_CONVERSATION, answer_turn
 from rag.types import Answer
 
@@ -33,6 +34,17 @@ def test_what_trump_said_about_guarantees_is_answered_first_by_the_minerals_deal
     assert (first.number, first.speaker, first.source) == (1, "Donald Trump", "Reuters")
     assert (first.published, first.said_on) == (date(2025, 2, 28), date(2025, 2, 27))
     assert (first.role, first.kind) == ("reported", "indirect")
+
+
+@pytest.mark.parametrize("said", ["thanks!", "OK, thank you very much.", "Hello", "that's great"])
+def test_what_asks_nothing_is_told_so(said: str) -> None:
+    with pytest.raises(QuestionError, match="asks nothing of the articles"):
+        check_question(said, max_chars=2000)
+
+
+@pytest.mark.parametrize("question", ["Why?", "and now?", "Who said sorry?", "Help for whom?"])
+def test_what_asks_something_is_asked(question: str) -> None:
+    check_question(question, max_chars=2000)
 
 
 def test_starmer_on_free_speech_is_answered_in_his_words(archive: Archive) -> None:

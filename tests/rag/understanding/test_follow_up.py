@@ -52,9 +52,9 @@ def test_only_what_was_left_out_is_carried_over(
 def test_fragment_without_anything_to_lean_on_is_searched_with_what_went_before() -> None:
     before = understand("How deep is the tunnel?", PEOPLE)
     assert understand_follow_up("and salt?", PEOPLE, state_of(before)).terms == (
+        "salt",
         "deep",
         "tunnel",
-        "salt",
     )
 
 
@@ -177,6 +177,22 @@ def test_pronoun_after_a_question_for_nobody_is_who_the_answer_quoted() -> None:
 def test_who_else_leaves_out_who_was_asked_for_and_who_was_shown() -> None:
     query = follow(SALT, "Who else?", shown=("Ada Holm",))
     assert query.without_speakers == ("Ilse Maren", "Ada Holm")
+
+
+def test_who_else_asked_again_names_nobody_twice() -> None:
+    first = understand_follow_up("Who else?", TALKS, state_of(understand(SALT, TALKS)))
+    again = state_of(first, shown_speakers=("Ada Holm",))
+    query = understand_follow_up("Who else?", TALKS, again)
+    assert query.without_speakers == ("Ilse Maren", "Ada Holm")
+
+
+def test_what_else_asked_again_shows_nothing_twice() -> None:
+    first, second = (Place("a1", Span(0, 5)),), (Place("a1", Span(9, 14)),)
+    else_once = understand_follow_up(
+        "What else?", TALKS, state_of(understand(SALT, TALKS), places=first)
+    )
+    query = understand_follow_up("What else?", TALKS, state_of(else_once, places=second))
+    assert query.without_places == (*first, *second)
 
 
 def test_window_of_a_fragment_takes_the_place_of_the_last_one() -> None:

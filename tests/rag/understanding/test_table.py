@@ -122,7 +122,8 @@ SAID = "said"
             "Ilse Maren|Bo Lindqvist",
             "salt",
         ),
-        ("What did Maren and Biden say on salt?", SAID, "plain", "Maren and Biden", "salt"),
+        ("What did Maren and Biden say on salt?", SAID, "plain", "Ilse Maren", "salt"),
+        ("What did Biden and Obama say on salt?", SAID, "plain", "Biden and Obama", "salt"),
         # Roles.
         ("What did the mayor of Port Callow say on fish?", SAID, "plain", "Ilse Maren", "fish"),
         ("What did the British prime minister say?", SAID, "plain", "Keir Starmer", ""),
