@@ -134,7 +134,7 @@ def _may_end(doc: "Doc", i: int) -> bool:
     """Whether a mark or a constituent of its own follows a token."""
     after = doc[i + 1]
     # A free hyphen stands for a dash.
-    hyphen = after.text == "-" and not doc.text[after.idx - 1].isspace()
+    hyphen = after.text == "-" and not (doc[i].whitespace_ or doc[i].is_space)
     if after.is_punct and not after.is_quote and not hyphen and after.text != "'":
         return True
     return _opens_constituent(after) and not doc[i].is_punct

@@ -175,8 +175,8 @@ class _Paragraph:
         self, found: list[Statement], quotation: Span, lead: Statement
     ) -> list[Statement]:
         """Give the quotation that opens the paragraph to whom the one before announces."""
-        opens = not any(c.isalnum() for c in self.doc.text[: quotation.start])
         span = self._global(quotation)
+        opens = not any(c.isalnum() for c in self.text[self.offset : span.start])
         taken = any(w.overlaps(span) for s in found for w in s.words)
         if taken or not opens or not self._is_alone(quotation):
             return found
@@ -222,8 +222,9 @@ class _Paragraph:
         touched = [local for local in map(self._local, self.sentences) if local.overlaps(quotation)]
         if not touched:
             return False
-        before = self.doc.text[touched[0].start : quotation.start]
-        after = self.doc.text[quotation.end : touched[-1].end]
+        whole = self._global(quotation)
+        before = self.text[self.offset + touched[0].start : whole.start]
+        after = self.text[whole.end : self.offset + touched[-1].end]
         return not any(character.isalnum() for character in before + after)
 
     def _words_at(self, span: Span) -> str:

@@ -63,7 +63,7 @@ def is_plain(candidate: Candidate) -> bool:
     if source.via == "colon":
         return True
     if candidate.form == "quote right" and cue.lemma_ in SAYING and source.head is not None:
-        joint = cue.doc.text[cue.idx + len(cue) : cue.doc[candidate.first].idx].rstrip(_OPENING)
+        joint = cue.doc[cue.i : candidate.first].text_with_ws[len(cue) :].rstrip(_OPENING)
         return joint in (":", ",")
     if candidate.form == "quote left" and cue.lemma_ in SAYING and source.via == "nsubj":
         return _is_joined(candidate)

@@ -5,6 +5,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from index.bundled import find_bundled, sha256_of_tree
 from index.errors import ModelError
 from index.types import Span
@@ -48,13 +50,12 @@ class Parser:
     def _prepared(self, text: str, sentences: tuple[Span, ...]) -> "Doc":
         offset = sentences[0].start
         doc = self._nlp.make_doc(text[offset : sentences[-1].end])
-        starts = iter([sentence.start - offset for sentence in sentences])
-        due = next(starts)
-        for token in doc:
-            token.is_sent_start = token.idx >= due
-            if token.is_sent_start:
-                due = next(starts, len(doc.text) + 1)
-        return doc
+        at = [token.idx for token in doc]
+        begins = np.full(len(doc), -1, dtype=np.int64)
+        first = np.searchsorted(at, [sentence.start - offset for sentence in sentences])
+        begins[first[first < len(doc)]] = 1
+        # Set one by one, each looks through the whole document for a parse to be there already.
+        return doc.from_array(["SENT_START"], begins.astype(np.uint64))
 
 
 def paragraphs_of(text: str, sentences: tuple[Span, ...]) -> list[tuple[Span, ...]]:

@@ -84,7 +84,9 @@ def _words(head: "Token", *, after: Sequence[str]) -> str:
         # "People familiar with the talks", "a person briefed on them".
         if joined and (of or child.dep_ in after):
             end = _end_of_short(child)
-    words = head.doc.text[start:end].split()
+    span = head.doc.char_span(start, end, alignment_mode="expand")
+    assert span is not None, "a mention lies in its paragraph"
+    words = span.text.split()
     while len(words) > 1 and words[0].lower() in ("the", "a", "an", "one", "another"):
         words.pop(0)
     return " ".join(words)

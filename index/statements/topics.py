@@ -1,5 +1,6 @@
 """What a statement is about: the noun phrases among its words."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index.statements.sentences import sentence_of
@@ -25,11 +26,16 @@ _EMPTY = frozenset(
 def topics_of(doc: "Doc", words: list[Span]) -> tuple[str, ...]:
     """Nouns with their compounds, as written, in order, each once: "minerals deal"."""
     found: dict[str, None] = {}
-    for token in doc:
-        inside = any(span.start <= token.idx < span.end for span in words)
-        if inside and token.pos_ == "NOUN" and token.dep_ in _ROLES and token.lower_ not in _EMPTY:
+    for token in _tokens_in(doc, words):
+        if token.pos_ == "NOUN" and token.dep_ in _ROLES and token.lower_ not in _EMPTY:
             found[_phrase(token)] = None
     return tuple(found)[:MOST_TOPICS]
+
+
+def _tokens_in(doc: "Doc", words: list[Span]) -> Iterator["Token"]:
+    for span in sorted(words, key=lambda span: span.start):
+        around = doc.char_span(span.start, span.end, alignment_mode="expand")
+        yield from (token for token in around or () if token.idx >= span.start)
 
 
 def _phrase(noun: "Token") -> str:

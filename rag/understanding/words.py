@@ -50,7 +50,7 @@ _COURTESY = frozenset(
     """.split()
 )
 _BESIDE_IT = frozenset(
-    "a all and for help i it lot many much now see so that that's the then there this very you".split()
+    "a all and for help i it lot many much now see so that that's the then there very you".split()
 )
 
 
