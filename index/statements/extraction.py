@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from index.segmentation import SENTENCE_CHARS
 from index.statements.choosing import Chosen, choose
 from index.statements.cues import manner_of
+from index.statements.handover import who_begins
 from index.statements.leads import lead_of
 from index.statements.offices import Offices
 from index.statements.parser import Parser, paragraphs_of
@@ -66,7 +67,8 @@ def extract_statements(
             lead = None
             continue
         end = max((statement.extent.end for statement in found), default=0)
-        own = paragraph.statements([s for s in found if s.extent.end == end], lead)
+        above = paragraphs[i - 1] if i else None
+        own = paragraph.statements([s for s in found if s.extent.end == end], lead, above)
         # What an earlier paragraph announced or began comes again, with more words.
         again = {_place(statement) for statement in own}
         found = [statement for statement in found if _place(statement) not in again]
@@ -87,13 +89,20 @@ class _Paragraph:
     def offset(self) -> int:
         return self.sentences[0].start
 
-    def statements(self, before: list[Statement], lead: Statement | None) -> list[Statement]:
-        """Its statements; `before` are those that end last, `lead` is what was announced."""
+    def statements(
+        self, before: list[Statement], lead: Statement | None, above: "_Paragraph | None"
+    ) -> list[Statement]:
+        """Its statements.
+
+        `before` are those that end last, `lead` is what was announced, `above` the paragraph
+        before.
+        """
         quoted = quotations(self.doc.text)
         found = [self._statement(chosen) for chosen in choose(self.doc, quoted)]
         if lead is not None and quoted:
             found = self._with_announced(found, quoted[0], lead)
-        return with_reporters(self._with_inherited(found, quoted, before), self._words_at)
+        found = self._with_inherited(found, quoted, before, above)
+        return with_reporters(found, self._words_at)
 
     def lead(self) -> Statement | None:
         """What its last sentence announces by a colon; its words are still that colon."""
@@ -149,7 +158,11 @@ class _Paragraph:
         return with_reporters([whole, *inner], self._words_at)
 
     def _with_inherited(
-        self, found: list[Statement], quoted: list[Span], before: list[Statement]
+        self,
+        found: list[Statement],
+        quoted: list[Span],
+        before: list[Statement],
+        above: "_Paragraph | None",
     ) -> list[Statement]:
         """Add the quoted sentences that nobody is told to have said, as the last speaker's."""
         result = list(found)
@@ -159,12 +172,18 @@ class _Paragraph:
                 w.overlaps(span) for s in found for w in s.words
             ):
                 continue
+            if self._words_at(span).endswith(":"):
+                continue  # "Related:" heads what comes next.
             earlier = [s for s in (*before, *result) if s.extent.start <= span.start]
             # '..., said Reyes when asked whether it leaks': she goes on, not who asked.
             last = max(earlier, key=lambda s: (s.extent.end, _is_quoted(s)), default=None)
             if last is None or not _is_quoted(last):
                 continue
             if span.start - last.extent.end > _FARTHEST_CHARS:
+                continue
+            other = self._taken_over(quotation, last, above)
+            if other is not None:
+                result.append(other)
                 continue
             joined = self._joined(last, span)
             result = [s for s in result if joined is None or s is not last]
@@ -189,6 +208,42 @@ class _Paragraph:
             topics=topics_of(self.doc, [self._local(span)]),
         )
         return [announced, *found]
+
+    def _taken_over(
+        self, quotation: Span, last: Statement, above: "_Paragraph | None"
+    ) -> Statement | None:
+        """The quotation as theirs who are told to speak right before, where that is no statement.
+
+        None where nobody is, or it is the last speaker anyway.
+        """
+        span = self._global(quotation)
+        opens = not any(c.isalnum() for c in self.text[self.offset : span.start])
+        told = above if opens else self
+        if told is None:
+            return None
+        end = told.sentences[-1].end - told.offset if opens else quotation.start
+        head = who_begins(told.doc, end)
+        if head is None:
+            return None
+        mention = told._mention(Source(head, "nsubj"))
+        named = self.cast.resolve(head)
+        if last.extent.end > mention.start or named.kind != "person":
+            return None
+        if not named.name or named.name == last.speaker:
+            return None
+        return Statement(
+            extent=self._extent([span]),
+            words=(span,),
+            cue=None,
+            mention=mention,
+            speaker=named.name,
+            kind="direct",
+            confidence=round(named.confidence * _INHERITED, 2),
+            basis="inherited",
+            speaker_kind=named.kind,
+            role=named.role,
+            topics=topics_of(self.doc, [quotation]),
+        )
 
     def _joined(self, last: Statement, span: Span) -> Statement | None:
         """The last statement with a quotation it goes on with; None where they are too far apart.

@@ -114,8 +114,9 @@ class People:
         return self.persons[number].mentions / max(1, most)
 
     def _meet_full_names(self, runs: list[Run], docs: Sequence["Doc"]) -> None:
+        whole = {run.words for run in runs}
         for run in sorted(runs, key=lambda run: -len(run.words)):
-            if run.is_person and len(run.words) > 1:
+            if run.is_person and len(run.words) > 1 and not _is_headline(run.words, whole):
                 self._person_of_full(run)
         # "Ode Reyes", whom the parser takes for a place, where "Mr. Reyes" has no other name.
         titled = {r.words[0] for r in runs if len(r.words) == 1 and _is_titled(r)}
@@ -256,6 +257,11 @@ class People:
     def is_quoted(self, paragraph: int, at: int) -> bool:
         """Whether a character of a paragraph stands inside quotation marks."""
         return any(q.start <= at < q.end for q in self.quotations[paragraph])
+
+
+def _is_headline(words: tuple[str, ...], names: set[tuple[str, ...]]) -> bool:
+    """Whether a run is a name with a headline's words after it: "Ann Reyes Slams Tom Ode"."""
+    return any(words[:length] in names for length in range(2, len(words) - 1))
 
 
 def dominant(people: People, candidates: Sequence[int]) -> int | None:

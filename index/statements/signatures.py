@@ -11,6 +11,9 @@ DASHES = ("-", "--", "–", "—", "―")
 _MOST_BEFORE = 4
 _BEFORE = ("DET", "ADJ", "NOUN")
 
+# "- Ann Reyes, speaking at the harbour" holds no clause.
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
 
 def signer_of(doc: "Doc", start: int = 0) -> "Token | None":
     """The last word of the name that a signature gives; None where there is no signature.
@@ -27,7 +30,7 @@ def signer_of(doc: "Doc", start: int = 0) -> "Token | None":
     name = 0
     while name < len(rest) and rest[name].pos_ == "PROPN":
         name += 1
-    if not name or any(token.pos_ in ("VERB", "AUX") for token in rest[name:]):
+    if not name or any(token.tag_ in _FINITE for token in rest[name:]):
         return None
     ends = name == len(rest) or rest[name].is_punct or rest[name].pos_ == "ADP"
     return rest[name - 1] if ends else None

@@ -8,7 +8,9 @@ from index.types import Span
 # Two turns make a transcript; one "Note: ..." does not.
 _FEWEST_TURNS = 3
 _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|de|van|von|the)){0,5}"
-_TURN = re.compile(rf"(?P<name>{_NAME}|Q|A)(?P<aside> ?\([^()]{{1,40}}\))?(?P<colon>[:.]) +(?=\S)")
+_TURN = re.compile(
+    rf"(?:[“\"]|'')?(?P<name>{_NAME}|Q|A)(?P<aside> ?\([^()]{{1,40}}\))?(?P<colon>[:.]) +(?=\S)"
+)
 _QUESTION_LETTERS = ("Q", "A")
 
 
@@ -49,7 +51,10 @@ def _turn(text: str, paragraph: Span) -> Turn | None:
     if (match["colon"] == ".") != (letter and match["colon"] == "."):
         return None
     name, colon = Span(*match.span("name")), Span(*match.span("colon"))
-    return Turn(name, colon, Span(match.end(), paragraph.end))
+    # A transcript that is quoted whole has a mark before each name, and may have one at the end.
+    is_marked = match.start("name") > match.start()
+    words = text[match.end() : paragraph.end].rstrip("”\"'" if is_marked else "")
+    return Turn(name, colon, Span(match.end(), match.end() + len(words))) if words else None
 
 
 def _is_marked(name: str) -> bool:

@@ -59,14 +59,14 @@ def test_first_question_needs_no_heavy_library() -> None:
 
 
 def test_lost_export_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = find_onnx(weights(), MINILM_SHA256)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    path = find_onnx(weights(), MINILM_SHA256)
-    assert path.is_relative_to(tmp_path)
-    assert [p.name for p in path.parent.parent.iterdir()] == [path.parent.name]
+    lost = tmp_path / "onrecord" / "models" / kept.parent.name / kept.name
+    lost.parent.mkdir(parents=True)
+    assert find_onnx(weights(), MINILM_SHA256) == lost
+    assert [p.name for p in lost.parent.parent.iterdir()] == [lost.parent.name]
     ones = np.ones((1, 4), np.int64)
-    assert OnnxModel(path, packed=False, threads=1).run(ones, ones).shape == (1, 384)
-    path.unlink()
-    assert find_onnx(weights(), MINILM_SHA256).is_file()
+    assert OnnxModel(lost, packed=False, threads=1).run(ones, ones).shape == (1, 384)
 
 
 def test_damaged_export_is_told_with_what_to_do(tmp_path: Path) -> None:

@@ -215,3 +215,32 @@ def test_quotation_is_theirs_who_sign_it_with_a_dash_beneath(parser: Parser) -> 
 def test_dash_with_a_clause_signs_nothing(parser: Parser) -> None:
     text = "Ann Reyes left.\n\n“The pumps are old.”\n\n— Reyes took the ferry."
     assert as_read(text, parser) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "speaker"),
+    [
+        ("Tom Ode agreed.", "Tom Ode"),
+        ("Tom Ode went to the harbour with a statement of his own.", "Tom Ode"),
+        ("Tom Ode took the ferry.", "Ann Reyes"),
+        ("The harbour was closed by noon.", "Ann Reyes"),
+    ],
+)
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+def test_quotation_is_theirs_who_are_told_to_speak_right_before(
+    told: str, speaker: str, between: str, parser: Parser
+) -> None:
+    text = f"“It leaks,” Ann Reyes said.\n\n{told}{between}“Nobody ever tested those pumps.”"
+    statement = statements_of(text, parser)[-1]
+    assert [w.of(text) for w in statement.words][-1] == "Nobody ever tested those pumps."
+    assert (statement.speaker, statement.basis) == (speaker, "inherited")
+
+
+def test_quoted_heading_of_what_comes_next_is_nobodys(parser: Parser) -> None:
+    text = "“It leaks,” Ann Reyes said.\n\nThe harbour was closed.\n\n“Related:”"
+    assert as_read(text, parser) == [("Ann Reyes", "said", ["It leaks,"])]
+
+
+def test_signature_may_tell_where_it_was_said(parser: Parser) -> None:
+    text = "Tom Ode left.\n\n“The pumps are old.”\n\n— Ann Reyes, speaking at the harbour"
+    assert as_read(text, parser) == [("Ann Reyes", "—", ["The pumps are old."])]

@@ -292,3 +292,12 @@ def test_however_long_somebody_speaks_it_is_still_them(speaker_of: Callable[...,
     quoted = "“The pumps leak. They always did. Nobody looked. The pier is old. It is wet. "
     text = f"Kurt Vogel opened the pier. Vogel said that it leaks. {quoted}We go home,” he said."
     assert named(speaker_of(text, "he")) == ("Kurt Vogel", "pronoun")
+
+
+def test_words_of_a_headline_are_no_part_of_a_name(speaker_of: Callable[..., Named]) -> None:
+    text = (
+        "Ann Reyes Slams Kurt Vogel\n\nAnn Reyes met Kurt Vogel. The pumps are old, Vogel said."
+        " It leaks, Reyes added."
+    )
+    assert speaker_of(text, "Vogel").name == "Kurt Vogel"
+    assert speaker_of(text, "Reyes").name == "Ann Reyes"

@@ -22,3 +22,8 @@ def test_questions_and_answers_are_turns() -> None:
 
 def test_a_single_colon_makes_no_transcript() -> None:
     assert spoken("Note: this story was corrected.\nThe tunnel: a history.") == []
+
+
+def test_turns_that_stand_in_quotation_marks_are_turns() -> None:
+    text = '"REYES: Who was it?\n"MAREN: Not I.\n"REYES: Then who?"'
+    assert spoken(text) == [("REYES", "Who was it?"), ("MAREN", "Not I."), ("REYES", "Then who?")]

@@ -1,0 +1,37 @@
+"""Who begins to speak in a sentence that quotes nothing: 'Lindqvist agreed. "They leak."'."""
+
+from typing import TYPE_CHECKING
+
+from index.statements.cues import SAYING, SPOKEN_NOUNS, WITHHOLDING
+from index.statements.sentences import sentence_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def who_begins(doc: "Doc", end: int) -> "Token | None":
+    """Who is told to speak, or to send words out, in the sentence before a place.
+
+    Gives the head word of the subject; None where that sentence tells of no speech, or of
+    speech that was withheld.
+
+    Args:
+        doc: a paragraph.
+        end: the place, in characters of the paragraph; its length for the last sentence.
+    """
+    before = doc.char_span(max(end - 1, 0), end, alignment_mode="expand")
+    at = before.start if before is not None else -1
+    while at >= 0 and not doc[at].is_alpha:
+        at -= 1
+    if at < 0:
+        return None
+    sentence = sentence_of(doc[at])
+    root = sentence.root
+    if root.lemma_ in WITHHOLDING or any(child.dep_ == "neg" for child in root.children):
+        return None
+    speaks = root.lemma_ in SAYING or any(
+        token.pos_ == "NOUN" and token.lemma_ in SPOKEN_NOUNS for token in sentence
+    )
+    return next((t for t in root.children if t.dep_ in _SUBJECTS), None) if speaks else None
