@@ -117,7 +117,8 @@ class _Paragraph:
         name = Span(turn.name.start - self.offset, turn.name.end - self.offset)
         tokens = self.doc.char_span(name.start, name.end, alignment_mode="expand")
         assert tokens is not None, "a name of the paragraph lies in its tokens"
-        named = NOBODY if len(turn.name) == 1 else self.cast.resolve(tokens.root)
+        own = turn.name.of(self.text)
+        named = NOBODY if len(own) == 1 else self.cast.of_turn(own, tokens.root)
         extent = self._extent([turn.colon, turn.words])
         return self._whole((turn.words,), extent, turn.colon, turn.name, named)
 

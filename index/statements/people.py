@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -89,6 +89,8 @@ class People:
             for number, doc in enumerate(docs)
             for run in runs_of(number, doc, self.quotations[number], names)
         ]
+        whole = {run.words for run in runs}
+        runs = [_without_headline(run, whole) for run in runs]
         self._sentences = [*_sentence_numbers(docs, self.quotations)]
         self._meet_full_names(runs, docs)
         self._meet_single_names(runs)
@@ -99,6 +101,10 @@ class People:
     def at(self, place: Place) -> Mention | None:
         """The name whose last word stands at a place; None where none does."""
         return self._at.get(place)
+
+    def with_surname(self, name: str) -> list[int]:
+        """The numbers of those with a surname, given in lower case."""
+        return self._by_surname.get(name, [])
 
     def sentence(self, paragraph: int, sentence: int) -> int:
         """The number in the article of a paragraph's sentence.
@@ -114,9 +120,8 @@ class People:
         return self.persons[number].mentions / max(1, most)
 
     def _meet_full_names(self, runs: list[Run], docs: Sequence["Doc"]) -> None:
-        whole = {run.words for run in runs}
         for run in sorted(runs, key=lambda run: -len(run.words)):
-            if run.is_person and len(run.words) > 1 and not _is_headline(run.words, whole):
+            if run.is_person and len(run.words) > 1:
                 self._person_of_full(run)
         # "Ode Reyes", whom the parser takes for a place, where "Mr. Reyes" has no other name.
         titled = {r.words[0] for r in runs if len(r.words) == 1 and _is_titled(r)}
@@ -199,7 +204,9 @@ class People:
             found = [n for n in found if suffix_of(self.persons[n].name)]
         gender = gender_of_words(run.titles)
         fitting = [n for n in found if not gender or self.persons[n].gender in (None, gender)]
-        return tuple(fitting or found)
+        fitting = fitting or found
+        met = [n for n in fitting if (self.persons[n].first_full or run.place) < run.place]
+        return tuple(met if len(met) == 1 else fitting)
 
     def _note(self, run: Run) -> None:
         full = self._full(run)
@@ -259,9 +266,12 @@ class People:
         return any(q.start <= at < q.end for q in self.quotations[paragraph])
 
 
-def _is_headline(words: tuple[str, ...], names: set[tuple[str, ...]]) -> bool:
-    """Whether a run is a name with a headline's words after it: "Ann Reyes Slams Tom Ode"."""
-    return any(words[:length] in names for length in range(2, len(words) - 1))
+def _without_headline(run: Run, names: set[tuple[str, ...]]) -> Run:
+    """The name at the head of a headline's words: "Ann Reyes" of "Ann Reyes Slams Tom Ode"."""
+    for length in range(2, min(len(run.words) - 1, len(run.tokens))):
+        if run.words[:length] in names and tuple(t.text for t in run.tokens[:length]) in names:
+            return replace(run, tokens=run.tokens[:length], words=run.words[:length])
+    return run
 
 
 def dominant(people: People, candidates: Sequence[int]) -> int | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.statements.discourse import Somebody
 from index.statements.kinds import kind_of
 from index.statements.name_runs import Place, name_before
-from index.statements.names import PRONOUNS, TITLES, initials_agree, surname
+from index.statements.names import PRONOUNS, TITLES, gender_of_name, initials_agree, surname
 from index.statements.offices import Offices
 from index.statements.people import Mention, People, dominant
 from index.statements.phrases import described, is_modifier, mention_of, shown
@@ -75,6 +75,7 @@ class Cast:
                 continue
             if " " not in person.name:
                 person.name = full
+                person.gender = person.gender or gender_of_name(full)
             if initials_agree(full.split()[0], person.name.split()[0]):
                 self._known.add(number)
         roles = [
@@ -95,6 +96,23 @@ class Cast:
         if place not in self._memo:
             self._memo[place] = self._resolve(head, place)
         return self._memo[place]
+
+    def of_turn(self, name: str, head: "Token") -> Named:
+        """Who speaks in a transcript under a name, mostly a surname in capitals.
+
+        In "RAMOS: Mayor Reyes, does it leak?" the parser takes the second for the first.
+        """
+        found = self.resolve(head)
+        last = surname(name)
+        if found.basis == "title" or (found.name and last in found.name.lower().split()[:-1]):
+            return found
+        alone = self._people.with_surname(last)
+        if len(alone) == 1:
+            person = self._people.persons[alone[0]]
+            return Named(person.name, _NAME, "name", "person", self._role_of(alone[0]))
+        if found.basis != "name" or (found.name and last in found.name.lower()):
+            return found
+        return Named(name, _BARE_NAME, "name")
 
     def roles(self) -> list[tuple[str, str]]:
         """What the article calls its people: pairs of a full name and a role."""

@@ -9,7 +9,8 @@ from index.types import Span
 _FEWEST_TURNS = 3
 _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|de|van|von|the)){0,5}"
 _TURN = re.compile(
-    rf"(?:[“\"]|'')?(?P<name>{_NAME}|Q|A)(?P<aside> ?\([^()]{{1,40}}\))?(?P<colon>[:.]) +(?=\S)"
+    rf"(?:[“\"]|'')?(?P<name>{_NAME}|Q|A)(?P<aside> ?\([^()]{{1,40}}\))?"
+    r"(?P<colon>[:.])[ \xa0]+(?=\S)"
 )
 _QUESTION_LETTERS = ("Q", "A")
 

@@ -244,3 +244,13 @@ def test_quoted_heading_of_what_comes_next_is_nobodys(parser: Parser) -> None:
 def test_signature_may_tell_where_it_was_said(parser: Parser) -> None:
     text = "Tom Ode left.\n\n“The pumps are old.”\n\n— Ann Reyes, speaking at the harbour"
     assert as_read(text, parser) == [("Ann Reyes", "—", ["The pumps are old."])]
+
+
+def test_who_asks_in_a_transcript_is_not_whom_they_address(parser: Parser) -> None:
+    text = (
+        "Mayor Ann Reyes spoke to Otto Ramos.\n\nRAMOS: Mayor Reyes, does the harbour leak?\n\n"
+        "REYES: It leaks.\n\nRAMOS: Mayor Reyes, who knew?\n\nREYES: Everybody."
+    )
+    turns = [(s.speaker, s.words[0].of(text)) for s in statements_of(text, parser) if s.cue]
+    assert ("Ann Reyes", "It leaks.") in turns
+    assert not [words for speaker, words in turns if speaker == "Ann Reyes" and "?" in words]

@@ -301,3 +301,9 @@ def test_words_of_a_headline_are_no_part_of_a_name(speaker_of: Callable[..., Nam
     )
     assert speaker_of(text, "Vogel").name == "Kurt Vogel"
     assert speaker_of(text, "Reyes").name == "Ann Reyes"
+
+
+def test_surname_means_the_one_who_has_been_introduced(speaker_of: Callable[..., Named]) -> None:
+    text = "Mayor Ann Reyes opened the pier. It leaks, Reyes said."
+    later = " Her son Carl Reyes built it. Carl Reyes is sorry."
+    assert speaker_of(text + later, "leaks, Reyes").name == "Ann Reyes"

@@ -25,5 +25,5 @@ def test_a_single_colon_makes_no_transcript() -> None:
 
 
 def test_turns_that_stand_in_quotation_marks_are_turns() -> None:
-    text = '"REYES: Who was it?\n"MAREN: Not I.\n"REYES: Then who?"'
+    text = '"REYES:\xa0 Who was it?\n"MAREN: Not I.\n"REYES: Then who?"'
     assert spoken(text) == [("REYES", "Who was it?"), ("MAREN", "Not I."), ("REYES", "Then who?")]
