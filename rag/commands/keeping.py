@@ -1,6 +1,6 @@
 """Commands that look after an archive: remove, versions, status, verify."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +16,7 @@ from rag.commands.options import (
     opened_archive,
     patience_of,
     print_json,
+    read_day,
 )
 from rag.settings import load_settings
 
@@ -25,7 +26,7 @@ def remove(
     archive: ArchiveFlag = None,
     source: Annotated[str | None, typer.Option(help="Those of this outlet.")] = None,
     before: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Those published before.")
+        date | None, typer.Option(parser=read_day, metavar="DATE", help="Those published before.")
     ] = None,
     not_in: Annotated[
         Path | None, typer.Option("--not-in", help="Those that a file or folder does not hold.")
@@ -39,7 +40,7 @@ def remove(
     from rag.assembly import remove_articles, select_articles
 
     settings = load_settings(archive=archive)
-    selection = Selection(tuple(ids or ()), source, before.date() if before else None, not_in)
+    selection = Selection(tuple(ids or ()), source, before, not_in)
     selected = select_articles(settings, selection)
     if dry_run:
         for article_id in selected:

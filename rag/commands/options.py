@@ -4,6 +4,7 @@ import math
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,11 +24,26 @@ __all__ = [
     "opened_archive",
     "patience_of",
     "print_json",
+    "read_day",
 ]
 
 ArchiveFlag = Annotated[
     Path | None, typer.Option("--archive", help="The archive's folder [default: archive]")
 ]
+
+
+def read_day(written: str) -> date:
+    """A day as an option gives it.
+
+    Raises:
+        typer.BadParameter: It is none.
+    """
+    try:
+        return date.fromisoformat(written.strip())
+    except ValueError:
+        raise typer.BadParameter(f"'{written}' is no day: write it as 2025-02-28") from None
+
+
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 NoWaitFlag = Annotated[

@@ -1,12 +1,19 @@
 """Commands that list who said what: quotes, who, speakers."""
 
 import sys
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rag.commands.options import ArchiveFlag, JsonFlag, console, opened_archive, print_json
+from rag.commands.options import (
+    ArchiveFlag,
+    JsonFlag,
+    console,
+    opened_archive,
+    print_json,
+    read_day,
+)
 from rag.settings import load_settings
 
 if TYPE_CHECKING:
@@ -14,10 +21,10 @@ if TYPE_CHECKING:
 
 AboutFlag = Annotated[str, typer.Option(help="Only statements about this.")]
 SinceFlag = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Said on this day or later.")
+    date | None, typer.Option(parser=read_day, metavar="DATE", help="Said on this day or later.")
 ]
 UntilFlag = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Said on this day or earlier.")
+    date | None, typer.Option(parser=read_day, metavar="DATE", help="Said on this day or earlier.")
 ]
 SourceFlag = Annotated[
     list[str] | None, typer.Option("--source", help="Only in this outlet; may be repeated.")
@@ -58,8 +65,8 @@ def quotes(
     request = QuoteRequest(
         speakers=tuple(speaker or ()),
         about=about,
-        since=since.date() if since else None,
-        until=until.date() if until else None,
+        since=since,
+        until=until,
         sources=tuple(source or ()),
         direct=direct,
         order=order,
@@ -116,8 +123,8 @@ def speakers(
     request = QuoteRequest(
         speakers=(name,) if name else (),
         about=about,
-        since=since.date() if since else None,
-        until=until.date() if until else None,
+        since=since,
+        until=until,
         sources=tuple(source or ()),
         most=limit,
     )

@@ -1,13 +1,20 @@
 """Commands that show statements over time, side by side, and where accounts differ."""
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rag.commands.options import ArchiveFlag, JsonFlag, console, opened_archive, print_json
+from rag.commands.options import (
+    ArchiveFlag,
+    JsonFlag,
+    console,
+    opened_archive,
+    print_json,
+    read_day,
+)
 from rag.commands.statements import AboutFlag, LimitFlag, SinceFlag, SourceFlag, UntilFlag
 from rag.settings import load_settings
 
@@ -22,8 +29,8 @@ SpeakersFlag = Annotated[
 ]
 DirectFlag = Annotated[bool, typer.Option("--direct", help="Only what is quoted.")]
 AsOfFlag = Annotated[
-    datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help='The day that "last week" counts from.'),
+    date | None,
+    typer.Option(parser=read_day, metavar="DATE", help='The day that "last week" counts from.'),
 ]
 CsvFlag = Annotated[bool, typer.Option("--csv", help="Print a table for programs.")]
 MarkdownFlag = Annotated[bool, typer.Option("--markdown", help="Print Markdown.")]
@@ -59,7 +66,7 @@ def timeline(
     _check_forms(as_json, as_csv, as_markdown)
     request = _request(question, speaker, about, since, until, source, direct, limit)
     with opened_archive(load_settings(archive=archive)) as opened:
-        found = find_timeline(opened, request, as_of=_day(as_of))
+        found = find_timeline(opened, request, as_of=as_of)
     if as_json:
         print_json(timeline_to_json(found))
     elif as_csv:
@@ -94,7 +101,7 @@ def sides(
     _check_forms(as_json, as_csv, as_markdown)
     request = _request(question, speaker, about, since, until, source, direct, limit)
     with opened_archive(load_settings(archive=archive)) as opened:
-        found = find_sides(opened, request, by=by.value, as_of=_day(as_of))
+        found = find_sides(opened, request, by=by.value, as_of=as_of)
     if as_json:
         print_json(sides_to_json(found))
     elif as_csv:
@@ -126,8 +133,8 @@ def accounts(
         found = find_accounts(
             opened,
             about,
-            since=_day(since),
-            until=_day(until),
+            since=since,
+            until=until,
             sources=tuple(source or ()),
             most=limit,
         )
@@ -141,8 +148,8 @@ def _request(
     question: str,
     speaker: list[str] | None,
     about: str,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     source: list[str] | None,
     direct: bool,
     limit: int,
@@ -153,8 +160,8 @@ def _request(
         question=question,
         speakers=tuple(speaker or ()),
         about=about,
-        since=_day(since),
-        until=_day(until),
+        since=since,
+        until=until,
         sources=tuple(source or ()),
         direct=direct,
         most=limit,
@@ -164,10 +171,6 @@ def _request(
 def _check_forms(*chosen: bool) -> None:
     if sum(chosen) > 1:
         raise typer.BadParameter("give one of --json, --csv and --markdown")
-
-
-def _day(when: datetime | None) -> date | None:
-    return when.date() if when else None
 
 
 def _write(text: str) -> None:
