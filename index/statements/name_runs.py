@@ -43,7 +43,7 @@ _WEIGHTS = {
     "compound": 0.2,
 }
 _OTHER_WEIGHT = 0.45
-_HYPHENS = ("-", "‐", "‑")
+HYPHENS = ("-", "‐", "‑")
 _EMBEDDED = ("ccomp", "relcl", "advcl", "acl", "pcomp", "xcomp")
 _WITHIN = 0.75
 _SPEAKING = frozenset("say tell write add note argue explain warn insist tweet".split())
@@ -114,7 +114,7 @@ def name_before(head: "Token") -> str:
     first = head
     while first.i > 0 and _goes_on(first.nbor(-1), first):
         before = first.nbor(-1)
-        if before.pos_ != "PROPN" and not (before.text in _HYPHENS and not before.whitespace_):
+        if before.pos_ != "PROPN" and not (before.text in HYPHENS and not before.whitespace_):
             break
         first = before
     tokens = list(head.doc[first.i : head.i + 1])
@@ -135,9 +135,9 @@ def _is_joined(before: "Token", token: "Token") -> bool:
     """Whether a token is the hyphen or the second half of a double name: "Ilse-Ann"."""
     if before.whitespace_:
         return False
-    if before.text in _HYPHENS:
+    if before.text in HYPHENS:
         return _is_half(token)
-    hyphen = token.text in _HYPHENS and not token.whitespace_ and token.i + 1 < len(token.doc)
+    hyphen = token.text in HYPHENS and not token.whitespace_ and token.i + 1 < len(token.doc)
     return hyphen and _is_half(token.nbor())
 
 
@@ -150,7 +150,7 @@ def _is_half(token: "Token") -> bool:
 def _goes_on(before: "Token", token: "Token") -> bool:
     if "\n" in before.whitespace_ or before.idx + len(before) + 1 < token.idx:
         return False
-    if before.text in _HYPHENS:
+    if before.text in HYPHENS:
         return True
     # "Ode Reyes" are two where the parser sees two entities, as in lists without a comma.
     return not (before.ent_type_ == token.ent_type_ == "PERSON" and token.ent_iob_ == "B")
@@ -195,7 +195,7 @@ def _is_subject(token: "Token") -> bool:
 def _begins_before(tokens: Sequence["Token"], start: int) -> bool:
     """Whether the parser begins a name too late: after a first name, or within a double one."""
     before = tokens[start - 1]
-    if tokens[start].text in _HYPHENS or before.text in _HYPHENS:
+    if tokens[start].text in HYPHENS or before.text in HYPHENS:
         return True
     return gender_of_name(f"{before.text} -") is not None and not is_title(before.text)
 
@@ -217,7 +217,7 @@ def words_of(tokens: Sequence["Token"]) -> list[str]:
     words: list[str] = []
     for before, token in pairwise([None, *tokens]):
         assert token is not None
-        if before is not None and (before.text in _HYPHENS or token.text in _HYPHENS):
+        if before is not None and (before.text in HYPHENS or token.text in HYPHENS):
             words[-1] += token.text
         else:
             words.append(token.text)
@@ -227,7 +227,7 @@ def words_of(tokens: Sequence["Token"]) -> list[str]:
 def halves_of(run: Run) -> list["Token"]:
     """The tokens of a last word that is a double name, without the last of them."""
     first = len(run.tokens) - 1
-    while first > 1 and run.tokens[first - 1].text in _HYPHENS:
+    while first > 1 and run.tokens[first - 1].text in HYPHENS:
         first -= 2
     return list(run.tokens[first:-1])
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.statements.discourse import Somebody
 from index.statements.kinds import kind_of
-from index.statements.name_runs import Place, name_before
+from index.statements.name_runs import HYPHENS, Place, name_before
 from index.statements.names import PRONOUNS, TITLES, gender_of_name, initials_agree, surname
 from index.statements.offices import Offices
 from index.statements.people import Mention, People, dominant
@@ -202,7 +202,7 @@ class Cast:
 
     def _is_bare(self, head: "Token") -> bool:
         before = head.nbor(-1) if head.i > 0 else None
-        return before is None or before.pos_ != "PROPN"
+        return before is None or not (before.pos_ == "PROPN" or before.text in HYPHENS)
 
     def _apposition(self, head: "Token") -> str | None:
         apposed = next(t for t in head.children if t.dep_ == "appos")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from index.statements.names import gender_of_name
 from rag.types import QuestionForm
 from rag.understanding.people import People
 from rag.understanding.state import State
@@ -14,6 +15,8 @@ _SUBJECT = re.compile(r"\b(?P<word>he|she|they|his|her|their|him|them)\b", re.I)
 _IT_SPEAKS = re.compile(r"(?P<word>it)", re.I)
 _OBJECT = re.compile(r"\b(?P<word>him|hers?|his|them|their)\b(?! own\b)", re.I)
 _NEXT = re.compile(r"\s+(?P<word>[\w’'-]+)")
+_MASCULINE = frozenset(("he", "him", "his"))
+_FEMININE = frozenset(("she", "her", "hers"))
 _POSSESSIVES = frozenset(("his", "her", "their", "hers", "theirs"))
 _MOST_CHOICES = 3
 
@@ -40,9 +43,15 @@ def fill_subject(
     return _filled(who, match, found), found
 
 
-def fill_object(phrase: str, people: People, state: State, *, subject: tuple[str, ...]) -> str:
-    """Put a name for the first pronoun in a topic that cannot be the subject's."""
-    match = _OBJECT.search(phrase)
+def fill_object(
+    phrase: str, people: People, state: State, *, subject: tuple[str, ...], said_by: str = ""
+) -> str:
+    """Put a name for the first pronoun in a topic that cannot be the subject's.
+
+    `said_by` is how the question names the subject: where that is "he", "his" is his.
+    """
+    own = _alike(said_by)
+    match = next((m for m in _OBJECT.finditer(phrase) if fold(m["word"]) not in own), None)
     if match is None:
         return phrase
     found = _antecedent(match.group("word"), people, state, without=subject, form="plain")
@@ -63,8 +72,24 @@ def _antecedent(
         # Who responds is the one who was spoken about.
         return Antecedent(word, others)
     shown = tuple(name for name in state.shown_speakers if name not in without)
-    found = (asked or others or shown)[:_MOST_CHOICES]
+    fitting = [_fitting(names, word) for names in (asked, others, shown)]
+    # A question that calls somebody "he" in error still means them where there is nobody else.
+    asked, others, shown = fitting if any(fitting) else (asked, others, shown)
+    # "Who said ...?" is answered by the first who is shown.
+    rest = shown[:1] or others if state.asks_who else others or shown
+    found = (asked or rest)[:_MOST_CHOICES]
     return Antecedent(word, found, is_tied=len(found) > 1)
+
+
+def _alike(word: str) -> frozenset[str]:
+    """The pronouns that stand for whomever a pronoun does; none for other words."""
+    return next((each for each in (_MASCULINE, _FEMININE) if fold(word) in each), frozenset())
+
+
+def _fitting(names: tuple[str, ...], word: str) -> tuple[str, ...]:
+    """Those whom a pronoun may mean, by what their first names tell."""
+    wrong = {_MASCULINE: "woman", _FEMININE: "man"}.get(_alike(word))
+    return tuple(name for name in names if wrong is None or gender_of_name(name) != wrong)
 
 
 def _may_be_one_person(name: str) -> bool:

@@ -215,7 +215,8 @@ def _from_sentence(question: str, people: People, state: State, collection: Coll
         if text != question:
             carried.append("speaker")
     if asked and asked.topic and asked.topic in text:
-        topic = fill_object(asked.topic, people, state, subject=subject)
+        said_by = asked.who if carried else ""
+        topic = fill_object(asked.topic, people, state, subject=subject, said_by=said_by)
         text = topic.join(text.rsplit(asked.topic, 1))
     query = understand(text, people, collection)
     if antecedent.is_tied and query.kind == "said":
@@ -223,7 +224,9 @@ def _from_sentence(question: str, people: People, state: State, collection: Coll
     words = {fold(word) for word in words_of(question)}
     leans = bool(words & PRONOUNS or _DEMONSTRATIVE.search(question) or _AND.search(question))
     own = _own_terms(query, state)
-    wants = form in ("response", "why", "when", "else") and not own
+    # "Did Lindqvist agree?" leaves out with what.
+    leaves_out = asked is not None and not asked.topic
+    wants = (leaves_out or form in ("response", "why", "when", "else")) and not own
     if state.topic and (leans or wants) and (len(own) < 2 or _DEMONSTRATIVE.search(question)):
         query = _with_topic(query, own, state)
         carried.append("topic")

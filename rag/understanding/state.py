@@ -20,6 +20,7 @@ class State:
     Attributes:
         speakers: who was asked for, as shown.
         shown_speakers: whose words the answer held, best first, each once.
+        asks_who: whether it was asked who said something.
         topic: what was asked about, without the question's own words around it.
         articles: ids of the answer's articles, best first, each once.
         places: where the answer's extracts stand.
@@ -30,6 +31,7 @@ class State:
     speakers: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     shown_speakers: tuple[str, ...] = ()
+    asks_who: bool = False
     topic: str = ""
     since: date | None = None
     until: date | None = None
@@ -80,6 +82,7 @@ def state_of(
         speakers=query.speakers,
         names=query.names,
         shown_speakers=shown_speakers,
+        asks_who=query.kind == "who",
         topic=_matter(query),
         since=query.since,
         until=query.until,

@@ -307,3 +307,10 @@ def test_surname_means_the_one_who_has_been_introduced(speaker_of: Callable[...,
     text = "Mayor Ann Reyes opened the pier. It leaks, Reyes said."
     later = " Her son Carl Reyes built it. Carl Reyes is sorry."
     assert speaker_of(text + later, "leaks, Reyes").name == "Ann Reyes"
+
+
+def test_double_name_with_what_its_bearer_is_stays_whole(
+    speaker_of: Callable[..., Named],
+) -> None:
+    text = "“It leaks,” said Ilse Brandt-Vogel, an engineer who tested the pumps."
+    assert speaker_of(text, "Vogel").name == "Ilse Brandt-Vogel"
