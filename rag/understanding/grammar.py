@@ -64,6 +64,14 @@ _CHANGE_OF_MIND = re.compile(
     r"(?:e?d|s)? (?:his|her|their|its) (?:mind|position|stance|views?|tune|story|line|tone)\b",
     re.I,
 )
+# What somebody does by words alone: "did she take it back?", "has he backed down on salt?".
+_STANDING = re.compile(
+    r"\b(?:has|have|had|did|does|do|will|would) (?P<who>(?:(?!not\b)[^\s,?.!;]+ ){1,5}?)"
+    r"(?:(?:ever|still|later|not) )?(?:(?:take|took|taken|walk|walked) (?:[\w’']+ ){1,4}back"
+    r"|(?:stand|stood) by|back(?:ed)? (?:down|off|away)|double[d]? down|retract(?:ed)?"
+    r"|recant(?:ed)?|regret(?:ted)?)\b",
+    re.I,
+)
 _EMBEDDED = re.compile(
     r"\b(?:changed|differs?|new|different) (?:in|about|with|between) what (?P<who>[^,?.!;]+?) "
     r"(?:has |have |had )?(?:said|says?|told|thinks?|thought)\b",
@@ -166,7 +174,9 @@ def is_negated(question: str) -> bool:
 def find_asked(question: str, people: People) -> Asked | None:
     """Whose words are asked for; None where the question asks for nobody's."""
     return (
-        _find_outright(question, people, (_EMBEDDED, _CHANGE_OF_MIND, _ACCORDING, _IN_VIEW))
+        _find_outright(
+            question, people, (_EMBEDDED, _CHANGE_OF_MIND, _STANDING, _ACCORDING, _IN_VIEW)
+        )
         or _find_by_verb(question)
         or _find_outright(question, people, (_POSSESSIVE,))
     )

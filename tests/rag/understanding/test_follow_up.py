@@ -300,3 +300,13 @@ def test_verb_without_its_matter_is_about_what_went_before() -> None:
     query = follow(SALT, "Did Lindqvist agree?")
     assert (query.speakers, query.terms) == (("Bo Lindqvist",), follow(SALT, "Why?").terms)
     assert query.carried_over == ("topic",)
+
+
+@pytest.mark.parametrize(
+    "question", ["Did she take it back?", "Has she backed down?", "Does she still stand by that?"]
+)
+def test_taking_words_back_is_done_by_words(question: str) -> None:
+    query = follow(SALT, question)
+    assert (query.kind, query.speakers, query.form) == ("said", ("Ilse Maren",), "ever")
+    assert query.terms == ("salt",)
+    assert query.carried_over == ("speaker", "topic")
