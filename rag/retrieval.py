@@ -19,7 +19,7 @@ EVERYTHING = Filter()
 _DEPTHS: tuple[tuple[Unit, int], ...] = (("sentence", 60), ("passage", 25))
 
 # How many of the sentences that were found are worth a closer look.
-_MOST_HITS = 100
+_MOST_HITS = 120
 
 # How many sentences each search contributes from the articles that a follow-up leans on.
 _LEANED_ON = 15
