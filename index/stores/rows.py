@@ -161,9 +161,12 @@ def statement_from_row(row: sqlite3.Row) -> Statement:
 def sentences_from_rows(rows: Iterable[sqlite3.Row]) -> list[SentenceRow]:
     """Sentences from rows that hold `SENTENCE_COLUMNS`."""
     with making_sense("a sentence"):
+        found = list(rows)
+        if not all(0 <= start <= end for _, _, _, start, end in found):
+            raise ValueError("no place in a text")
         return [
-            SentenceRow(row, passage, article, _placed(start, end))
-            for row, passage, article, start, end in rows
+            SentenceRow(row, passage, article, Span(start, end))
+            for row, passage, article, start, end in found
         ]
 
 

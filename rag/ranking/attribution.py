@@ -49,17 +49,21 @@ def measure_attribution(
     query: Query, around: Surroundings, chosen: list[Statement | None]
 ) -> list[Column]:
     """The columns of `ATTRIBUTION`; `chosen` is the statement of each hit."""
+    names = frozenset(query.names)
     rows = [
-        _measured(query, around, hit, statement)
+        _measured(query, names, around, hit, statement)
         for hit, statement in zip(around.hits, chosen, strict=True)
     ]
     return list(np.asarray(rows, dtype=np.float64).T)
 
 
 def _measured(
-    query: Query, around: Surroundings, hit: Hit, statement: Statement | None
+    query: Query,
+    names: frozenset[str],
+    around: Surroundings,
+    hit: Hit,
+    statement: Statement | None,
 ) -> tuple[float, ...]:
-    names = frozenset(query.names)
     speaker = statement.speaker if statement else None
     by_asked = statement is not None and speaker in names
     beside = any(

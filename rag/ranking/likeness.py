@@ -3,7 +3,6 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -49,13 +48,13 @@ def measure_likeness(snapshot: Snapshot, query: Query, around: Surroundings) -> 
 def _nearest(terms: list[str], texts: list[str]) -> NDArray[np.float64]:
     """How like its likest word each text is to each term, in [0, 1]; shape (texts, terms)."""
     words_of = [_words(text) for text in texts]
-    vocabulary = {word: i for i, word in enumerate(dict.fromkeys(_all(words_of)))}
+    vocabulary: dict[str, int] = {}
+    places = [vocabulary.setdefault(word, len(vocabulary)) for words in words_of for word in words]
     near = np.zeros((len(texts), len(terms)))
     if not vocabulary:
         return near
     like = _likeness(terms, list(vocabulary)).T
     filled = [i for i, words in enumerate(words_of) if words]
-    places = np.fromiter(map(vocabulary.__getitem__, _all(words_of)), dtype=np.int64)
     starts = np.cumsum([0, *(len(words_of[i]) for i in filled[:-1])])
     near[filled] = np.maximum.reduceat(like[places], starts, axis=0)
     return near
@@ -85,7 +84,3 @@ def _words(text: str) -> list[str]:
     # Folding each word costs less than folding texts whose quotation marks alone need it.
     folded = words if text.isascii() else [w if w.isascii() else fold(w) for w in words]
     return [word for word in folded if word not in STOP_WORDS]
-
-
-def _all(lists: Iterable[list[str]]) -> Iterable[str]:
-    return (word for words in lists for word in words)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from index.archive import Snapshot
+from index.archive import Snapshot, Unit
 from index.types import RowId
 from rag.ranking.surroundings import Column, Places, Surroundings
 from rag.types import Query
@@ -38,7 +38,8 @@ def measure_wording(snapshot: Snapshot, query: Query, around: Surroundings) -> l
     """
     terms = list(query.terms)
     names = [w for w in content_words(" ".join(query.speakers)) if w not in terms][-3:]
-    held = {term: _Held(snapshot, around, term) for term in [*terms, *names]}
+    at_hand = _AtHand(around)
+    held = {term: _Held(snapshot, at_hand, term) for term in [*terms, *names]}
     passages = snapshot.size().passages
     frequency = {term: snapshot.frequency(term) for term in held}
     weights = {term: _weight(count, passages) for term, count in frequency.items()}
@@ -70,15 +71,32 @@ def measure_wording(snapshot: Snapshot, query: Query, around: Surroundings) -> l
     ]
 
 
+class _AtHand:
+    """The rows that a term is looked for in, and the place of each."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self.around = around
+        passages = [row for found in around.passages.values() for row in found]
+        self._places: dict[Unit, dict[RowId, int]] = {
+            "sentence": {row: place for place, row in enumerate(around.rows)},
+            "passage": {row: place for place, row in enumerate(passages)},
+        }
+
+    def holding(self, snapshot: Snapshot, unit: Unit, term: str) -> Column:
+        """1 for each row of a unit that holds a term, else 0."""
+        places = self._places[unit]
+        flags = np.zeros(len(places))
+        flags[[places[row] for row in snapshot.holding(unit, term, list(places))]] = 1.0
+        return flags
+
+
 class _Held:
     """Where one term stands."""
 
-    def __init__(self, snapshot: Snapshot, around: Surroundings, term: str) -> None:
-        self._around = around
-        rows = list(around.rows)
-        self._sentences = _flags(rows, snapshot.holding("sentence", term, rows))
-        rows = [row for found in around.passages.values() for row in found]
-        self._passages = _flags(rows, snapshot.holding("passage", term, rows))
+    def __init__(self, snapshot: Snapshot, at_hand: _AtHand, term: str) -> None:
+        self._around = at_hand.around
+        self._sentences = at_hand.holding(snapshot, "sentence", term)
+        self._passages = at_hand.holding(snapshot, "passage", term)
 
     def at(self, place: str) -> Column:
         """1 for each hit that has the term at a place, else 0."""
@@ -102,10 +120,6 @@ class _Held:
             found[key] = self._passages[start : start + len(rows)].max(initial=0.0)
             start += len(rows)
         return np.array([found[hit.article_key] for hit in self._around.hits])
-
-
-def _flags(rows: list[RowId], held: set[RowId]) -> Column:
-    return np.fromiter((row in held for row in rows), dtype=np.float64, count=len(rows))
 
 
 def _weight(frequency: int, passages: int) -> float:
