@@ -225,7 +225,7 @@ def _from_sentence(question: str, people: People, state: State, collection: Coll
     leans = bool(words & PRONOUNS or _DEMONSTRATIVE.search(question) or _AND.search(question))
     own = _own_terms(query, state)
     # "Did Lindqvist agree?" leaves out with what.
-    leaves_out = asked is not None and not asked.topic
+    leaves_out = asked is not None and not asked.topic and form == "ever"
     wants = (leaves_out or form in ("response", "why", "when", "else")) and not own
     if state.topic and (leans or wants) and (len(own) < 2 or _DEMONSTRATIVE.search(question)):
         query = _with_topic(query, own, state)

@@ -132,7 +132,7 @@ SALT_LAST_WEEK = "What did Maren say about salt last week?"
             "",
         ),
         (SALT, "How deep is the new tunnel?", "", "How deep is the new tunnel", "plain", ""),
-        (SALT, "What did Lindqvist say?", "Bo Lindqvist", "salt", "plain", "topic"),
+        (SALT, "What did Lindqvist say?", "Bo Lindqvist", "", "plain", ""),
         (SALT_LAST_WEEK, "and Lindqvist?", "Bo Lindqvist", "salt", "plain", "topic window"),
         (
             "What happened to the pier in Callow?",
