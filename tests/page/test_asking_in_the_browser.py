@@ -192,7 +192,7 @@ def test_a_chip_shows_its_card_on_hover_and_focus(server: Server, visit: Visit) 
 
 def test_extracts_keep_their_numbers_in_either_order(server: Server, visit: Visit) -> None:
     page = visit(server.address)
-    turn = ask(page, "who spoke about the tunnel or the minerals deal?")
+    turn = ask(page, "what did Maren and Trump say?")
     numbers = turn.locator(".chip").all_text_contents()
     turn.get_by_role("button", name="By date").click()
     days = [item.get_attribute("data-day") or "" for item in turn.locator(".extract").all()]
