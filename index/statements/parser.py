@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -55,7 +55,8 @@ class Parser:
         first = np.searchsorted(at, [sentence.start - offset for sentence in sentences])
         begins[first[first < len(doc)]] = 1
         # Set one by one, each looks through the whole document for a parse to be there already.
-        return doc.from_array(["SENT_START"], begins.astype(np.uint64))
+        column: Any = begins.astype(np.uint64)[:, np.newaxis]
+        return doc.from_array(["SENT_START"], column)
 
 
 def paragraphs_of(text: str, sentences: tuple[Span, ...]) -> list[tuple[Span, ...]]:
