@@ -196,7 +196,7 @@ class _Paragraph:
     ) -> list[Statement]:
         """Give the quotation that opens the paragraph to whom the one before announces."""
         span = self._global(quotation)
-        opens = not any(c.isalnum() for c in self.text[self.offset : span.start])
+        opens = self._opens(span)
         taken = any(w.overlaps(span) for s in found for w in s.words)
         if taken or not opens or not self._is_alone(quotation):
             return found
@@ -218,7 +218,7 @@ class _Paragraph:
         None where nobody is, or it is the last speaker anyway.
         """
         span = self._global(quotation)
-        opens = not any(c.isalnum() for c in self.text[self.offset : span.start])
+        opens = self._opens(span)
         told = above if opens else self
         if told is None:
             return None
@@ -282,6 +282,10 @@ class _Paragraph:
         before = self.text[self.offset + touched[0].start : whole.start]
         after = self.text[whole.end : self.offset + touched[-1].end]
         return not any(character.isalnum() for character in before + after)
+
+    def _opens(self, span: Span) -> bool:
+        """Whether no word of the paragraph stands before a quotation."""
+        return not any(c.isalnum() for c in self.text[self.offset : span.start])
 
     def _words_at(self, span: Span) -> str:
         return span.of(self.text)
