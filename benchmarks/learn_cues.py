@@ -39,8 +39,8 @@ Example: TypeAlias = tuple[list[str], float]
 
 _WEIGHTS = Path(judging.__file__).parent / "weights.txt"
 
-_SEEN = 12
-_ARTICLES = 8
+_SEEN = 8
+_ARTICLES = 5
 _LEAST_OVERLAP = 0.3
 _STRENGTH = {"cue": 1.0, "end": 1.0}
 _SMALLEST = 0.05

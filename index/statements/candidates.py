@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 _CLAUSES = ("ccomp", "xcomp", "advcl")
 _CLAUSE_MARKS = frozenset("that whether if how why what when where who like as".split())
 
+# What asks many and is told as a place: "Reyes leads by six points in a new poll".
+_POLLS = frozenset(["poll", "survey"])
+
+# Who speaks in a headline is told in so many words, and a headline is no longer than that.
+_HEADLINE_SPEAKER = 6
+_HEADLINE_WORDS = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -46,9 +53,12 @@ class Candidate:
 
 def candidates(doc: "Doc") -> Iterator[Candidate]:
     """Everything in a paragraph that could be an attribution by its grammar."""
+    yield from _headline(doc)
     for token in doc:
         if token.lower_ == "according":
             yield from _according(token)
+        elif token.lower_ == "in" and token.dep_ == "prep":
+            yield from _in_poll(token)
         elif token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ == "ROOT"):
             if token.pos_ == "VERB":
                 yield from _of_verb(token, source_of_verb(token))
@@ -224,6 +234,57 @@ def _according(cue: "Token") -> Iterator[Candidate]:
         yield Candidate(cue, source, "according", cue.head, after + 1, last, before=before)
     else:
         yield Candidate(cue, source, "according left", cue.head, *before)
+
+
+def _in_poll(cue: "Token") -> Iterator[Candidate]:
+    """What a poll shows: "In a new poll, Reyes leads", "Reyes leads in the polls"."""
+    polls = [t for t in cue.children if t.dep_ == "pobj" and _is_poll(t)]
+    if not polls:
+        return
+    source, sentence, verb = Source(polls[0], "in"), sentence_of(cue), _verb_over(cue)
+    if verb is None:
+        return
+    if cue.i - sentence.start <= 1:
+        after = polls[0].right_edge.i + 1
+        if after < sentence.end - 2 and cue.doc[after].text == ",":
+            yield Candidate(cue, source, "poll", verb, after + 1, _last_of_sentence(cue))
+        return
+    first = max(verb.left_edge.i, sentence.start)
+    if first < verb.i < cue.i:
+        yield Candidate(cue, source, "poll left", verb, first, cue.i - 1)
+
+
+def _is_poll(token: "Token") -> bool:
+    """Whether it is a poll, or an average of several."""
+    if token.lemma_.lower() in _POLLS:
+        return True
+    return token.lemma_ == "average" and any(
+        thing.lemma_.lower() in _POLLS
+        for child in token.children
+        if child.lower_ == "of"
+        for thing in child.children
+    )
+
+
+def _verb_over(token: "Token") -> "Token | None":
+    return next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), None)
+
+
+def _headline(doc: "Doc") -> Iterator[Candidate]:
+    """What a headline gives somebody: "Reyes: New pumps will not stop the flood"."""
+    words = [token for token in doc if not token.is_space]
+    colon = next((t for t in words[1 : _HEADLINE_SPEAKER + 1] if t.text == ":"), None)
+    if colon is None or len(words) > _HEADLINE_WORDS or any(t.is_quote for t in words[:1]):
+        return
+    speaker, after = doc[words[0].i : colon.i], doc[colon.i + 1 : words[-1].i + 1]
+    opens = len(after) > 1 and not after[0].is_space and after[0].text[:1].isupper()
+    if not opens or any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in speaker):
+        return
+    # "Former mayor Reyes at the hearing: ...": the name stands before the place.
+    place = next((t.i for t in speaker if t.pos_ == "ADP"), colon.i)
+    if place > speaker[0].i:
+        source = Source(doc[place - 1], "headline")
+        yield Candidate(colon, source, "headline", after.root, after[0].i, words[-1].i)
 
 
 def _is_marked(clause: "Token") -> bool:

@@ -5,6 +5,7 @@ by a small learned model (`judging`), cut to their words (`boundaries`, `wording
 apart into what was said and what was not (`polarity`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from index.statements.parser import Parser, paragraphs_of
 from index.statements.polarity import modality_of, polarity_of
 from index.statements.quotations import quotations
 from index.statements.reporters import with_reporters
-from index.statements.signatures import signer_of
+from index.statements.signatures import signature_of
 from index.statements.speakers import NOBODY, Cast, Named, mention_of
 from index.statements.subjects import Source
 from index.statements.timing import Timing
@@ -57,13 +58,9 @@ def extract_statements(
         for doc, sentences in zip(docs, groups, strict=True)
     ]
     for i, paragraph in enumerate(paragraphs):
-        signer = signer_of(docs[i + 1]) if i + 1 < len(docs) else None
-        if i in turns:
-            found += paragraph.turn(turns[i])
-            lead = None
-            continue
-        if signer is not None and paragraph.is_quotation():
-            found += paragraph.signed(paragraphs[i + 1], signer)
+        whole = paragraph.turn(turns[i]) if i in turns else paragraph.signed(paragraphs[i + 1 :])
+        if whole:
+            found += whole
             lead = None
             continue
         end = max((statement.extent.end for statement in found), default=0)
@@ -122,20 +119,26 @@ class _Paragraph:
         extent = self._extent([turn.colon, turn.words])
         return self._whole((turn.words,), extent, turn.colon, turn.name, named)
 
-    def is_quotation(self) -> bool:
-        """Whether it holds nothing but quotations."""
-        quoted = quotations(self.doc.text)
-        return bool(quoted) and all(map(self._is_alone, quoted))
+    def signed(self, below: "Sequence[_Paragraph]") -> list[Statement]:
+        """Its quotations, where it holds nothing else and somebody signs them with a dash.
 
-    def signed(self, below: "_Paragraph", signer: "Token") -> list[Statement]:
-        """Its quotations, as theirs who sign them with a dash in the paragraph below."""
-        words = tuple(map(self._global, quotations(self.doc.text)))
-        extent = Span(self.sentences[0].start, below.sentences[0].end)
+        The signature stands behind them, or opens the first of the paragraphs `below`.
+        """
+        text, quoted = self.doc.text, quotations(self.doc.text)
+        if not quoted or _has_letters(_without(quoted, text[: quoted[-1].end])):
+            return []
+        by, signature = self, signature_of(self.doc, quoted[-1].end)
+        if signature is None and below and not _has_letters(text[quoted[-1].end :]):
+            by, signature = below[0], signature_of(below[0].doc)
+        if signature is None:
+            return []
+        words = tuple(map(self._global, quoted))
+        extent = Span(self.sentences[0].start, by.sentences[-1 if by is self else 0].end)
         if len(extent) > SENTENCE_CHARS:
             extent = self._extent(list(words))
-        dash = Span(below.offset, below.offset + len(below.doc[0]))
-        mention = below._mention(Source(signer, "signature"))
-        return self._whole(words, extent, dash, mention, self.cast.resolve(signer))
+        mention = by._mention(Source(signature.name, "signature"))
+        named = self.cast.resolve(signature.name)
+        return self._whole(words, extent, by._global(signature.dash), mention, named)
 
     def _whole(
         self, words: tuple[Span, ...], extent: Span, cue: Span, mention: Span, named: Named
@@ -254,7 +257,7 @@ class _Paragraph:
         extent = Span(last.extent.start, max(last.extent.end, self._extent([span]).end))
         between = self._words_at(Span(last.extent.end, max(span.start, last.extent.end)))
         is_short = len(extent) <= SENTENCE_CHARS and extent.contains(span)
-        if not is_short or any(character.isalnum() for character in between):
+        if not is_short or _has_letters(between):
             return None
         topics = dict.fromkeys((*last.topics, *topics_of(self.doc, [self._local(span)])))
         words = (*last.words, span)
@@ -281,11 +284,11 @@ class _Paragraph:
         whole = self._global(quotation)
         before = self.text[self.offset + touched[0].start : whole.start]
         after = self.text[whole.end : self.offset + touched[-1].end]
-        return not any(character.isalnum() for character in before + after)
+        return not _has_letters(before + after)
 
     def _opens(self, span: Span) -> bool:
         """Whether no word of the paragraph stands before a quotation."""
-        return not any(c.isalnum() for c in self.text[self.offset : span.start])
+        return not _has_letters(self.text[self.offset : span.start])
 
     def _words_at(self, span: Span) -> str:
         return span.of(self.text)
@@ -351,6 +354,16 @@ class _Paragraph:
 
 def _is_quoted(statement: Statement) -> bool:
     return statement.was_said and statement.kind != "indirect"
+
+
+def _without(spans: list[Span], text: str) -> str:
+    """A text with what stands between the spans, which are in order."""
+    edges = [0, *(edge for span in spans for edge in (span.start, span.end)), len(text)]
+    return "".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _has_letters(text: str) -> bool:
+    return any(character.isalnum() for character in text)
 
 
 def _place(statement: Statement) -> Span:

@@ -1,11 +1,15 @@
 """Whose a quotation is that is signed with a dash: '"The pumps are old." - Ann Reyes'."""
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from index.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-DASHES = ("-", "--", "–", "—", "―")
+_DASH = re.compile(r"[\"”“'’]{0,2}\s*(--|[-–—―])\s*(?=\w)")
 
 # "- former harbour master Ann Reyes": as many words may stand before the name.
 _MOST_BEFORE = 4
@@ -15,22 +19,30 @@ _BEFORE = ("DET", "ADJ", "NOUN")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
-def signer_of(doc: "Doc", start: int = 0) -> "Token | None":
-    """The last word of the name that a signature gives; None where there is no signature.
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A dash, in characters of its paragraph, and the last word of the name after it."""
 
-    It is a dash at token `start` and a name, perhaps with what its bearer is, and after them
-    no clause up to the paragraph's end.
+    dash: Span
+    name: "Token"
+
+
+def signature_of(doc: "Doc", start: int = 0) -> Signature | None:
+    """The signature that a paragraph holds from character `start` to its end; None without one.
+
+    It is a dash and a name, perhaps with what its bearer is, and after them no clause.
     """
-    tokens = [token for token in doc[start:] if not token.is_space]
-    if not tokens or tokens[0].text not in DASHES:
+    dash = _DASH.match(doc.text, start)
+    if dash is None:
         return None
-    rest = tokens[1:]
-    while rest and rest[0].pos_ in _BEFORE and len(tokens) - len(rest) <= _MOST_BEFORE:
-        rest = rest[1:]
-    name = 0
-    while name < len(rest) and rest[name].pos_ == "PROPN":
-        name += 1
-    if not name or any(token.tag_ in _FINITE for token in rest[name:]):
+    rest = [token for token in doc if token.idx >= dash.end() and not token.is_space]
+    before = 0
+    while before < len(rest) and rest[before].pos_ in _BEFORE and before < _MOST_BEFORE:
+        before += 1
+    end = before
+    while end < len(rest) and rest[end].pos_ == "PROPN":
+        end += 1
+    if end == before or any(token.tag_ in _FINITE for token in rest[end:]):
         return None
-    ends = name == len(rest) or rest[name].is_punct or rest[name].pos_ == "ADP"
-    return rest[name - 1] if ends else None
+    ends = end == len(rest) or rest[end].is_punct or rest[end].pos_ == "ADP"
+    return Signature(Span(*dash.span(1)), rest[end - 1]) if ends else None

@@ -254,3 +254,21 @@ def test_who_asks_in_a_transcript_is_not_whom_they_address(parser: Parser) -> No
     turns = [(s.speaker, s.words[0].of(text)) for s in statements_of(text, parser) if s.cue]
     assert ("Ann Reyes", "It leaks.") in turns
     assert not [words for speaker, words in turns if speaker == "Ann Reyes" and "?" in words]
+
+
+def test_quotation_is_theirs_who_sign_it_with_a_dash_behind_it(parser: Parser) -> None:
+    text = (
+        "“The pumps are old, and nobody tested them.” ― Ann Reyes\n"
+        "“It leaks every night.”― Pamela Ode\xa0\n"
+        "“It rained.” - Tom Mercer, harbour master."
+    )
+    assert [(speaker, words) for speaker, _, words in as_read(text, parser)] == [
+        ("Ann Reyes", ["The pumps are old, and nobody tested them."]),
+        ("Pamela Ode", ["It leaks every night."]),
+        ("Tom Mercer", ["It rained."]),
+    ]
+
+
+def test_dash_behind_a_quotation_with_words_of_the_narrator_signs_nothing(parser: Parser) -> None:
+    assert as_read("“The pumps are old.” The mayor left. - Ann Reyes", parser) == []
+    assert as_read("“The pumps are old.” — a pun on its last word", parser) == []
