@@ -29,7 +29,7 @@ from index.statements.wording import Wording
 from index.types import Article, Segments, Span, Statement, StatementKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 
 # A quotation that stands alone is the last speaker's, less surely than one with a cue.
