@@ -40,12 +40,24 @@ _GROUPS = frozenset(
     university school church congress senate parliament house cabinet delegation crowd
     audience panel staff camp pac firm corporation service bureau army military embassy
     coalition community public press media opposition side family couple kremlin pentagon
-    country nation state city chamber league federation center centre critic democrat
-    republican conservative liberal activist
+    country nation state city chamber league federation center centre
     """.split()
 )
-# A plural of these is still people nobody names, not a body that speaks.
-_GROUP_IN_PLURAL = frozenset("critic opponent supporter voter lawmaker activist leader".split())
+# One of these is somebody nobody names; several are a body that speaks.
+_GROUP_IN_PLURAL = frozenset(
+    """
+    critic opponent supporter voter lawmaker activist leader democrat republican conservative
+    liberal
+    """.split()
+)
+_OFFICES = frozenset(
+    """
+    governor mayor premier chancellor king queen prince princess pope bishop pastor priest rabbi
+    imam sheriff commissioner nominee candidate contender businessman businesswoman mogul tycoon
+    billionaire entrepreneur investor economist pollster columnist anchor actor actress singer
+    artist historian coach player star critic opponent lawmaker
+    """.split()
+)
 
 HUMANS = _UNNAMED | frozenset("chairman chairwoman chief president leader owner founder".split())
 
@@ -54,15 +66,15 @@ def kind_of(head: "Token") -> SpeakerKind:
     """The kind of speaker whose phrase has this head word, where it is no person's name."""
     lemma = head.lemma_.lower()
     plural = head.tag_ in ("NNS", "NNPS")
-    if lemma in _GROUP_IN_PLURAL and plural:
-        return "group"
+    if lemma in _GROUP_IN_PLURAL:
+        return "group" if plural else "anonymous"
     if lemma in _UNNAMED:
         return "anonymous"
     if lemma in _DOCUMENTS:
         return "document"
     if lemma in _GROUPS or head.pos_ == "PROPN" or plural:
         return "group"
-    return "anonymous" if lemma in HUMANS else "group"
+    return "anonymous" if lemma in HUMANS | _OFFICES else "group"
 
 
 def is_human(noun: "Token") -> bool:

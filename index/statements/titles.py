@@ -22,7 +22,10 @@ _PROMINENT = 0.6
 _NOT_YET = 1.0
 _LEAST_PRESENT = 0.33
 _MOSTLY = 0.8
-_MORE_PRESENT = 0.3
+_MORE_PRESENT = 0.5
+_ABSENT = 0.1
+_APART = 0.25
+_MAIN = 0.1
 
 
 class Titles:
@@ -51,7 +54,14 @@ class Titles:
         """
         asked = role_of(role_words(head))
         scores = self._scores(asked, head, place, named) if asked.words else []
-        if not scores or (len(scores) > 1 and scores[0][0] - scores[1][0] < _MARGIN):
+        if not scores:
+            return None
+        if named.get(scores[0][2], 0.0) < _ABSENT and not is_specific(asked):
+            # Called so once, and long ago: rather whoever is spoken of.
+            spoken_of = self._spoken_of(asked, scores, named)
+            if spoken_of is not None:
+                return spoken_of
+        if len(scores) > 1 and scores[0][0] - scores[1][0] < _MARGIN:
             return None
         _, fit, number = scores[0]
         if is_owned(head) and not explains(asked, self._roles[number]):
@@ -60,7 +70,7 @@ class Titles:
             return None
         if explains(asked, self._roles[number]):
             return number, 0.88
-        return (number, 0.7) if fit >= _LEAST_FIT else _likeliest(asked, scores, named)
+        return (number, 0.7) if fit >= _LEAST_FIT else self._likeliest(asked, scores, named)
 
     def _is_open(
         self,
@@ -103,13 +113,22 @@ class Titles:
             return False
         return [n for n, roles in enumerate(self._roles) if explains(asked, roles)] == [number]
 
+    def _likeliest(
+        self, asked: Role, scores: Sequence[_Score], named: Mapping[int, float]
+    ) -> tuple[int, float] | None:
+        """Where nothing calls anybody so: whoever is spoken of most, be it a known name or not."""
+        fitting = [number for _, fit, number in scores if fit > -1.0]
+        if not fitting or not is_familiar(asked):
+            return None
+        number = max(fitting, key=lambda number: named.get(number, 0.0))
+        present = named.get(number, 0.0) + _MAIN * self._people.prominence(number)
+        return (number, 0.65) if present >= _LEAST_PRESENT else None
 
-def _likeliest(
-    asked: Role, scores: Sequence[_Score], named: Mapping[int, float]
-) -> tuple[int, float] | None:
-    """Where nothing calls anybody so: whoever is spoken of most, be it a known name or not."""
-    fitting = [number for _, fit, number in scores if fit > -1.0]
-    if not fitting or not is_familiar(asked):
-        return None
-    number = max(fitting, key=lambda number: named.get(number, 0.0))
-    return (number, 0.65) if named.get(number, 0.0) >= _LEAST_PRESENT else None
+    def _spoken_of(
+        self, asked: Role, scores: Sequence[_Score], named: Mapping[int, float]
+    ) -> tuple[int, float] | None:
+        """Of those who may be called so, the one who is spoken of far more than the others."""
+        fitting = sorted((named.get(n, 0.0) for _, fit, n in scores if fit > -1.0), reverse=True)
+        if not fitting or fitting[0] - (*fitting, 0.0)[1] < _APART:
+            return None
+        return self._likeliest(asked, scores, named)

@@ -97,6 +97,32 @@ def test_title_that_two_have_is_left_open(speaker_of: Callable[..., Named]) -> N
     assert speaker_of(text, "senator").basis == "description"
 
 
+@pytest.mark.parametrize(
+    ("text", "mention", "expected"),
+    [
+        (
+            "The pier was a victory for Gov. Kurt Vogel. Ilse Brandt had paid. She rose under Vogel."
+            " The governor named her to the council.",
+            "governor",
+            "Kurt Vogel",
+        ),
+        (
+            "Sen. Kurt Vogel (D-N.Y.) spoke on Tuesday. The pier has been closed for years.\n\n"
+            "Nobody went there. It was forgotten. Boats passed it. Nothing was heard. Gulls came."
+            " It decayed.\n\nFormer Sen. Ilse Brandt asked for the plans. The Democrat said it"
+            " leaks.",
+            "Democrat",
+            "Ilse Brandt",
+        ),
+    ],
+    ids=["one has the office, another is spoken of more", "one was called so long ago"],
+)
+def test_plain_title_is_of_them_who_may_have_it_the_one_spoken_of(
+    speaker_of: Callable[..., Named], text: str, mention: str, expected: str
+) -> None:
+    assert named(speaker_of(text, mention)) == (expected, "title")
+
+
 def test_office_of_another_article_tells_who_is_meant(speaker_of: Callable[..., Named]) -> None:
     text = "Ann Reyes and Tom Ode met on the pier. The Ohio governor said no."
     assert speaker_of(text, "governor").basis == "description"
@@ -219,6 +245,8 @@ def test_i_is_the_only_author(speaker_of: Callable[..., Named]) -> None:
         ("The White House said no.", "House", "White House", "group"),
         ("The campaign said no.", "campaign", "campaign", "group"),
         ("Critics said no.", "Critics", "Critics", "group"),
+        ("One critic said no.", "critic", "critic", "anonymous"),
+        ("The pollster said no.", "pollster", "pollster", "anonymous"),
         ("The report said no.", "report", "report", "document"),
         ("The filing said no.", "filing", "filing", "document"),
         ("A U.S. official said no.", "official", "U.S. official", "anonymous"),
