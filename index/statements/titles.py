@@ -64,11 +64,11 @@ class Titles:
         if len(scores) > 1 and scores[0][0] - scores[1][0] < _MARGIN:
             return None
         _, fit, number = scores[0]
-        if is_owned(head) and not explains(asked, self._roles[number]):
+        explained = explains(asked, self._roles[number])
+        vague = not is_specific(asked) and self._is_open(asked, place, scores, named, nameless)
+        if vague or (is_owned(head) and not explained):
             return None
-        if not is_specific(asked) and self._is_open(asked, place, scores, named, nameless):
-            return None
-        if explains(asked, self._roles[number]):
+        if explained:
             return number, 0.88
         return (number, 0.7) if fit >= _LEAST_FIT else self._likeliest(asked, scores, named)
 

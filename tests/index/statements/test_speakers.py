@@ -101,8 +101,8 @@ def test_title_that_two_have_is_left_open(speaker_of: Callable[..., Named]) -> N
     ("text", "mention", "expected"),
     [
         (
-            "The pier was a victory for Gov. Kurt Vogel. Ilse Brandt had paid. She rose under Vogel."
-            " The governor named her to the council.",
+            "The pier was a victory for Gov. Kurt Vogel. Ilse Brandt had paid. She rose under"
+            " Vogel. The governor named her to the council.",
             "governor",
             "Kurt Vogel",
         ),
