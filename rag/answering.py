@@ -15,6 +15,8 @@ from rag.extracts import Candidate, choose_extracts, rank_candidates
 from rag.retrieval import EVERYTHING, retrieve, wordings_of
 from rag.types import Answer, Constraints, Extract, Query, Reason, Receipt, Timings
 from rag.understanding.collection import ArchiveCollection, Collection
+from rag.understanding.grammar import describes_a_role
+from rag.understanding.offices import with_holder_near
 from rag.understanding.people import People
 from rag.understanding.words import is_courtesy, words_of
 from rag.views.changing import fitted, in_order
@@ -32,6 +34,9 @@ _LIMITED: tuple[Reason, ...] = ("outside_dates", "filtered_out")
 # Reasons under which names that stand nowhere tell why.
 _MISSED: tuple[Reason, ...] = ("no_statement_on_topic", "weak_evidence")
 _MOST_NAMES = 4
+
+# In so many of the articles found it is looked up who has a role that is asked for.
+_MOST_ARTICLES = 3
 
 Interpreter = Callable[[People, Collection], Query]
 
@@ -93,6 +98,10 @@ def answer_question(
         embedded = time.perf_counter()
         within = _filter_of(constraints)
         found, reason = search_within(snapshot, query, vectors, within, min_evidence)
+        nearby = _with_holder_found(snapshot, query, people, found.candidates)
+        if nearby is not query:
+            query, vectors = nearby, archive.embed(wordings_of(nearby))
+            found, reason = search_within(snapshot, query, vectors, within, min_evidence)
         searched = time.perf_counter()
         most = MOST_NEAREST if reason else most_extracts
         candidates = fitted(snapshot, query, found.candidates)
@@ -173,6 +182,17 @@ def _search(
     evidence = gather_evidence(snapshot, query, candidates)
     articles = snapshot.size().articles
     return Found(candidates, judge(query, evidence, articles=articles, min_evidence=min_evidence))
+
+
+def _with_holder_found(
+    snapshot: Snapshot, query: Query, people: People, candidates: Sequence[Candidate]
+) -> Query:
+    """The query, a role that the whole collection does not tell read in the articles found."""
+    if query.kind != "said" or query.names or not any(map(describes_a_role, query.speakers)):
+        return query
+    keys = list(dict.fromkeys(candidate.hit.article_key for candidate in candidates))
+    found = [snapshot.article(key).id for key in keys[:_MOST_ARTICLES]]
+    return with_holder_near(query, people, snapshot.offices_in(found)) if found else query
 
 
 def _with_unknown_names(snapshot: Snapshot, query: Query) -> Query:

@@ -8,7 +8,7 @@ from rag.types import Query
 from rag.understanding.antecedents import Antecedent, fill_object, fill_subject
 from rag.understanding.collection import Collection
 from rag.understanding.grammar import PRONOUNS, asks_who, find_asked, form_of
-from rag.understanding.offices import find_holder, find_holder_near
+from rag.understanding.offices import find_holder, with_holder_near
 from rag.understanding.outlets import find_outlets
 from rag.understanding.people import People
 from rag.understanding.question import NOTHING_KNOWN, find_person, understand
@@ -32,8 +32,6 @@ _DEMONSTRATIVE = re.compile(
     re.I,
 )
 
-_OWNER = re.compile(r"^.*[’']s? ")
-
 _SLOTS_OF_TIME_AND_PLACE = ("window", "sources")
 
 
@@ -56,7 +54,10 @@ def understand_follow_up(
         query = _from_fragment(fragment, people, state, collection, led=led)
     if query is None:
         query = _from_sentence(question, people, state, collection)
-    query = _with_holder_near(query, people, state, collection)
+    if state.articles:
+        # A role that the whole collection does not tell apart.
+        nearby = collection.offices_in(state.articles)
+        query = with_holder_near(query, people, nearby, without=state.speakers)
     return replace(_as_spoken_of(query, people, state), typed=question.strip())
 
 
@@ -73,26 +74,6 @@ def _as_spoken_of(query: Query, people: People, state: State) -> Query:
     if person is None:
         return query
     return replace(query, speakers=(person.name,), names=person.spellings, choices=(), ambiguous="")
-
-
-def _with_holder_near(query: Query, people: People, state: State, collection: Collection) -> Query:
-    """A role that the whole collection does not tell apart, read in the last answer's articles."""
-    if query.kind != "said" or query.names or not query.speakers or not state.articles:
-        return query
-    asked = query.speakers[0]
-    offices = collection.offices_in(state.articles)
-    role = _OWNER.sub("", asked)
-    holder = find_holder_near(role, offices, people, without=state.speakers)
-    if holder is None:
-        return query
-    return replace(
-        query,
-        text=query.text.replace(asked, holder.name),
-        speakers=(holder.name,),
-        names=holder.spellings,
-        offices=((asked, holder.name),),
-        near=(),
-    )
 
 
 def _from_fragment(

@@ -3,21 +3,24 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from index.archive import Office
+from rag.types import Query
+from rag.understanding.demonyms import DEMONYMS
 from rag.understanding.people import People, Person
 from rag.understanding.words import STOP_WORDS, fold, words_of
 
 _BY_PLACE = re.compile(r" (?:of|from|for|at|in) .*$")
+_OWNER = re.compile(r"^.*[’']s? ")
 _IDLE = frozenset("the a an of for in at s his her their its and to".split())
 
 # What holders of one office are called in different articles.
 _SAME = {
-    "chief executive": "ceo",
     "chief executive officer": "ceo",
-    "boss": "ceo",
+    "chief executive": "ceo",
     "attorney": "lawyer",
     "counsel": "lawyer",
     "spokeswoman": "spokesman",
@@ -31,15 +34,10 @@ _SAME = {
     "sen": "senator",
     "gov": "governor",
     "adviser": "advisor",
-    "britain": "british",
-    "england": "english",
-    "france": "french",
-    "germany": "german",
-    "russia": "russian",
-    "ukraine": "ukrainian",
-    "america": "american",
-    "us": "american",
+    **DEMONYMS,
 }
+
+_ALIKE = re.compile(rf"\b(?:{'|'.join(sorted(_SAME, key=len, reverse=True))})\b")
 
 # Whoever leads something may be called so, whatever their title is.
 _LEADER = frozenset(("head", "leader", "boss", "chief"))
@@ -121,6 +119,29 @@ def find_holder_near(
     return people.find(best[0]) if len(best) == 1 else None
 
 
+def with_holder_near(
+    query: Query, people: People, offices: Iterable[Office], *, without: Iterable[str] = ()
+) -> Query:
+    """The query, its role read as who holds it by these offices, of a few articles."""
+    if query.kind != "said" or query.names or not query.speakers:
+        return query
+    asked = query.speakers[0]
+    offices = list(offices)
+    holder = find_holder_near(asked, offices, people, without=without) or find_holder_near(
+        _OWNER.sub("", asked), offices, people, without=without
+    )
+    if holder is None:
+        return query
+    return replace(
+        query,
+        text=query.text.replace(asked, holder.name),
+        speakers=(holder.name,),
+        names=holder.spellings,
+        offices=((asked, holder.name),),
+        near=(),
+    )
+
+
 def _is_meant(asked: frozenset[str], role: frozenset[str]) -> bool:
     """Whether what is asked is part of a role: "the head of the union" of its president's."""
     if asked <= role:
@@ -146,6 +167,5 @@ def _words(role: str) -> frozenset[str]:
 
 def _in_order(role: str) -> list[str]:
     phrase = " ".join(fold(word) for word in words_of(role.replace(".", "")))
-    for written, same in _SAME.items():
-        phrase = f" {phrase} ".replace(f" {written} ", f" {same} ").strip()
+    phrase = _ALIKE.sub(lambda found: _SAME[found.group()], phrase)
     return [word for word in phrase.split() if word not in _IDLE]

@@ -1,12 +1,15 @@
 """The questions that the program exists for, asked of real articles."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.archive import Archive
+from index.archive import Archive, open_archive
+from index.build import build_archive
+from index.embedders.minilm import MiniLM
 from index.errors import QuestionError
 from rag.answering import check_question
 from rag.conversation import NEW_CONVERSATION, answer_turn
@@ -132,3 +135,27 @@ def test_receipt_says_what_was_searched(archive: Archive) -> None:
     assert (answer.receipt.articles, answer.receipt.searched) == (2, 2)
     assert answer.receipt.newest == "2031-05-04"
     assert answer.timings.total_s > 0
+
+
+def test_role_that_many_have_is_read_in_the_articles_that_were_found(
+    tmp_path: Path, embedder: MiniLM
+) -> None:
+    said = "{name}, a spokeswoman for the {whose}, said {words}."
+    for number, (name, whose, words) in enumerate(
+        [
+            ("Ann Reyes", "ferry workers", "the new tariff on tickets would empty the boats"),
+            ("Ilse Maren", "salt works", "the mill would open again in spring"),
+            ("Ada Holm", "tunnel builders", "the rock is harder than anybody thought"),
+            ("Mia Ode", "lighthouse trust", "the lamp has been sold to a museum"),
+        ]
+    ):
+        text = said.format(name=name, whose=whose, words=words)
+        (tmp_path / f"{number}.txt").write_text(f"{whose.title()} speak out\n\n{text}\n")
+    build_archive(tmp_path / "archive", [tmp_path], embedder)
+    archive = open_archive(tmp_path / "archive", embedder)
+    answer = ask(archive, "What did the ferry spokeswoman say about the ticket tariff?")
+    archive.close()
+    assert answer.query.offices == (("the ferry spokeswoman", "Ann Reyes"),)
+    assert [(extract.speaker, extract.role) for extract in answer.extracts] == [
+        ("Ann Reyes", "reported")
+    ]

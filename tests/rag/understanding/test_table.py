@@ -460,6 +460,21 @@ def test_office_holder_is_the_one_of_the_days_that_are_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
+    ("role", "asked"),
+    [
+        ("South Korean president", "South Korea's president"),
+        ("Swedish Foreign Minister", "the foreign minister of Sweden"),
+        ("Harbour Trust Executive Director", "Harbour Trust's boss"),
+        ("Harbour Trust chief executive", "the boss of the Harbour Trust"),
+    ],
+)
+def test_holder_is_found_however_the_office_is_called(role: str, asked: str) -> None:
+    known = KnownCollection(date(2025, 3, 5), holders=(Office(role, "Ann Reyes", 2, None, None),))
+    query = understand(f"What did {asked} say on salt?", PEOPLE, known)
+    assert (query.speakers, query.offices) == (("Ann Reyes",), ((asked, "Ann Reyes"),))
+
+
+@pytest.mark.parametrize(
     ("question", "negated"),
     [
         ("What did Maren not say about salt?", True),
