@@ -192,7 +192,11 @@ def _with_holder_found(
         return query
     keys = list(dict.fromkeys(candidate.hit.article_key for candidate in candidates))
     found = [snapshot.article(key).id for key in keys[:_MOST_ARTICLES]]
-    return with_holder_near(query, people, snapshot.offices_in(found)) if found else query
+    for articles in (found, found[:1]):
+        read = with_holder_near(query, people, snapshot.offices_in(articles)) if found else query
+        if read is not query:
+            return read
+    return query
 
 
 def _with_unknown_names(snapshot: Snapshot, query: Query) -> Query:

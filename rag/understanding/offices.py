@@ -15,6 +15,7 @@ from rag.understanding.words import STOP_WORDS, fold, words_of
 
 _BY_PLACE = re.compile(r" (?:of|from|for|at|in) .*$")
 _OWNER = re.compile(r"^.*[’']s? ")
+_OWNED = re.compile(r"^(?P<owner>[^’']+ [^’']+)(?P<of>[’']s? .+)$")
 _IDLE = frozenset("the a an of for in at s his her their its and to".split())
 
 # What holders of one office are called in different articles.
@@ -70,7 +71,7 @@ def find_holder(
 
     Where several do and none is named by far the most, all of them are its `choices`.
     """
-    asked = _words(role)
+    asked = _words(_by_surname(role, people))
     if not asked - STOP_WORDS:
         return None
     counts: dict[str, int] = defaultdict(int)
@@ -105,6 +106,7 @@ def find_holder_near(
 
     "The senator from Ohio" fits whom they call "Sen." alone, where they call nobody else so.
     """
+    role = _by_surname(role, people)
     asked = _words(_BY_PLACE.sub("", role))
     head = next(iter(_in_order(_BY_PLACE.sub("", role))[-1:]), "")
     fitting: dict[str, int] = {}
@@ -148,6 +150,14 @@ def _is_meant(asked: frozenset[str], role: frozenset[str]) -> bool:
         return True
     rest = asked - _LEADER
     return rest != asked and bool(rest) and rest <= role and bool(_LEADING & role)
+
+
+def _by_surname(role: str, people: People) -> str:
+    """ "Ilse Maren's spokesman" as articles mostly call him, "Maren's spokesman"."""
+    owned = _OWNED.match(role)
+    if owned is None or people.find(owned["owner"]) is None:
+        return role
+    return owned["owner"].split()[-1] + owned["of"]
 
 
 def _is_held(office: Office, since: date | None, until: date | None) -> bool:

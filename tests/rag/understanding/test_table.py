@@ -466,6 +466,7 @@ def test_office_holder_is_the_one_of_the_days_that_are_asked_for() -> None:
         ("Swedish Foreign Minister", "the foreign minister of Sweden"),
         ("Harbour Trust Executive Director", "Harbour Trust's boss"),
         ("Harbour Trust chief executive", "the boss of the Harbour Trust"),
+        ("Maren spokesman", "Ilse Maren's spokeswoman"),
     ],
 )
 def test_holder_is_found_however_the_office_is_called(role: str, asked: str) -> None:
