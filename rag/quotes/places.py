@@ -105,11 +105,8 @@ def place_of(
     if len(parts) > len(runs) and len({_who(reading, row) for row in holders}) > 1:
         return None
     written = alignment.end - alignment.first if not equal else alignment.equal
-    differences = (
-        _differences_of_marks(reading, stream, alignment, sought)
-        if equal
-        else _differences_of_words(reading, stream, alignment, sought)
-    )
+    compare = _differences_of_marks if equal else _differences_of_words
+    differences = compare(reading, stream, alignment, sought)
     span = Span(parts[0].start, parts[-1].end)
     turned = None if equal else contradiction_of(article.text, span, differences)
     # The "not" may stand before the words that are alike: it is to be seen.

@@ -153,7 +153,7 @@ def _is_meant(asked: frozenset[str], role: frozenset[str]) -> bool:
 
 
 def _by_surname(role: str, people: People) -> str:
-    """ "Ilse Maren's spokesman" as articles mostly call him, "Maren's spokesman"."""
+    """A role as articles mostly put it: "Maren's spokesman" for "Ilse Maren's spokesman"."""
     owned = _OWNED.match(role)
     if owned is None or people.find(owned["owner"]) is None:
         return role
