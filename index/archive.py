@@ -55,6 +55,7 @@ class Archive:
         """Use `open_archive`."""
         self._store = store
         self._embedder = embedder
+        self._ahead: dict[str, Vector] = {}
 
     @contextmanager
     def view(self) -> Iterator[Snapshot]:
@@ -64,7 +65,15 @@ class Archive:
 
     def embed(self, texts: list[str]) -> list[Vector]:
         """Embed questions; one unit vector each."""
-        return list(self._embedder.embed_queries(texts))
+        ahead = self._ahead
+        missing = [text for text in texts if text not in ahead]
+        fresh = self._embedder.embed_queries(missing) if missing else ()
+        known = ahead | dict(zip(missing, fresh, strict=True))
+        return [known[text] for text in texts]
+
+    def embed_ahead(self, texts: list[str]) -> None:
+        """Embed questions together that are asked next; those of the last call are forgotten."""
+        self._ahead = dict(zip(texts, self._embedder.embed_queries(texts), strict=True))
 
     @property
     def manifest(self) -> Manifest:

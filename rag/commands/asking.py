@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from rag.writers.endpoint import Endpoint
 
 
+# So many questions of a file are embedded at once.
+_TOGETHER = 32
+
 AsOfFlag = Annotated[
     str | None,
     typer.Option(metavar="DATE", help='The day that "last week" counts from [default: today]'),
@@ -149,6 +152,7 @@ def _answer_batch(
             as_of=settings.as_of,
             min_evidence=settings.min_evidence,
             writer=writer,
+            together=1 if file == "-" else _TOGETHER,
         )
         for answer in answers:
             print_json(answer)

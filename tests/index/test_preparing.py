@@ -25,7 +25,7 @@ from tests.conftest import ROOT
 PARAGRAPH = "“Pump {n} leaks,” Mayor Ilse Maren said on Monday. The harbour was closed at noon.\n\n"
 
 # More text than one process prepares alone.
-ARTICLES = 14
+ARTICLES = 10
 
 
 def articles(count: int) -> list[Article]:
@@ -103,7 +103,7 @@ def start_indexing(folder: Path, news: Path) -> subprocess.Popen[str]:
         text=True,
         start_new_session=True,
     )
-    while not (folder / "archive.sqlite").exists() or count_of(folder) < 8:
+    while not (folder / "archive.sqlite").exists() or count_of(folder) < 4:
         assert running.poll() is None, running.communicate()
         time.sleep(0.05)
     return running

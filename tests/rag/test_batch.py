@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 from index.archive import Archive
 from rag.batch import answer_lines
 
@@ -71,3 +73,27 @@ def test_line_that_cannot_be_read_gives_an_error_and_the_rest_go_on(archive: Arc
     assert [answer["id"] for answer in answers] == [None, None, 3, 4, 5, 6, 7, None, 9]
     assert all("error" in answer for answer in answers[:-1])
     assert "error" not in answers[-1]
+
+
+def test_questions_embedded_together_have_the_answers_they_have_alone(archive: Archive) -> None:
+    lines = [
+        b'{"question": "what did Trump say about guarantees?"}',
+        b"{broken",
+        b'{"question": "?"}',
+        b'{"turns": ["What did Starmer say about free speech?", "and Trump?"]}',
+        b'{"question": "What did Starmer say last week?", "as_of": "2025-03-05"}',
+    ]
+    asked: list[int] = []
+    embed_ahead = archive.embed_ahead
+
+    def note(texts: list[str]) -> None:
+        asked.append(len(texts))
+        embed_ahead(texts)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(archive, "embed_ahead", note)
+        together = list(answer_lines(archive, lines, max_chars=2000, together=3))
+    assert asked == [2, 3]
+    alone = list(answer_lines(archive, lines, max_chars=2000))
+    for one, other in zip(together, alone, strict=True):
+        assert (one.get("error"), one.get("answer")) == (other.get("error"), other.get("answer"))
