@@ -154,5 +154,10 @@ def _answer_batch(
             writer=writer,
             together=1 if file == "-" else _TOGETHER,
         )
+        asked = failed = 0
         for answer in answers:
             print_json(answer)
+            asked, failed = asked + 1, failed + ("error" in answer)
+    if failed:
+        told = f"{failed} of {asked} lines could not be asked: each has its reason under 'error'"
+        typer.echo(f"onrecord: {told}", err=True)

@@ -99,6 +99,9 @@ def test_json_and_batch_print_one_object_a_line(archive_folder: Path, tmp_path: 
         "ask", "--batch", "-", "--archive", archive_folder, folder=tmp_path,
         typed='{"id": 1, "question": "tunnel cost"}\nbroken\n',
     )  # fmt: skip
+    assert batch.stderr == (
+        "onrecord: 1 of 2 lines could not be asked: each has its reason under 'error'\n"
+    )
     first, second = map(json.loads, batch.stdout.splitlines())
     assert (first["id"], first["abstained"]) == (1, False)
     assert "error" in second
