@@ -11,6 +11,7 @@ size that is there is not measured again. ROWS with all sizes so far are drawn a
 import argparse
 import json
 import math
+import os
 import resource
 import statistics
 import tempfile
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
+from unittest.mock import patch
 
 from benchmarks.drawing import Chart, draw
 from benchmarks.indexing import Run, alone, index_alone, read_articles, record_of, size_of
@@ -148,7 +150,9 @@ def _index(folder: Path, articles: list[Article]) -> Run:
 
 
 def _measure(folder: Path, growth: Growth, size: int, added: Run) -> Record:
-    asked = alone(_ask, folder)
+    # As the command line and the page have it: see `rag.cli`.
+    with patch.dict(os.environ, OPENBLAS_NUM_THREADS="1"):
+        asked = alone(_ask, folder)
     return {
         "size": size,
         "passages": size_of(folder).passages,
