@@ -7,7 +7,15 @@ from index.statements.name_runs import Place
 from index.statements.names import gender_of_words
 from index.statements.people import People
 from index.statements.phrases import is_owned, role_words
-from index.statements.roles import Role, explains, fits, is_familiar, is_specific, role_of
+from index.statements.roles import (
+    Role,
+    explains,
+    fits,
+    is_familiar,
+    is_specific,
+    names_role,
+    role_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,7 +61,9 @@ class Titles:
             nameless: the same of those who were only described, by their description.
         """
         asked = role_of(role_words(head))
-        scores = self._scores(asked, head, place, named) if asked.words else []
+        # "Harland Pumps said": not its chief executive.
+        is_title = head.pos_ != "PROPN" or names_role(asked)
+        scores = self._scores(asked, head, place, named) if is_title and asked.words else []
         if not scores:
             return None
         if named.get(scores[0][2], 0.0) < _ABSENT and not is_specific(asked):

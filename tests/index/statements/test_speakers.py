@@ -123,6 +123,12 @@ def test_plain_title_is_of_them_who_may_have_it_the_one_spoken_of(
     assert named(speaker_of(text, mention)) == (expected, "title")
 
 
+def test_company_is_not_its_chief_executive(speaker_of: Callable[..., Named]) -> None:
+    text = "Harland Pumps CEO Kurt Vogel met the mayor. Harland Pumps announced a new pier."
+    found = speaker_of(text, "Pumps")
+    assert (found.name, found.kind) == ("Harland Pumps", "group")
+
+
 def test_office_of_another_article_tells_who_is_meant(speaker_of: Callable[..., Named]) -> None:
     text = "Ann Reyes and Tom Ode met on the pier. The Ohio governor said no."
     assert speaker_of(text, "governor").basis == "description"
