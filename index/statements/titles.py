@@ -61,9 +61,8 @@ class Titles:
             nameless: the same of those who were only described, by their description.
         """
         asked = role_of(role_words(head))
-        # "Harland Pumps said": not its chief executive.
-        is_title = head.pos_ != "PROPN" or names_role(asked)
-        scores = self._scores(asked, head, place, named) if is_title and asked.words else []
+        # "The Reyes campaign said": not its spokesman, whose role has that word too.
+        scores = self._scores(asked, head, place, named) if names_role(asked) else []
         if not scores:
             return None
         if named.get(scores[0][2], 0.0) < _ABSENT and not is_specific(asked):

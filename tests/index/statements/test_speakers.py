@@ -123,10 +123,31 @@ def test_plain_title_is_of_them_who_may_have_it_the_one_spoken_of(
     assert named(speaker_of(text, mention)) == (expected, "title")
 
 
-def test_company_is_not_its_chief_executive(speaker_of: Callable[..., Named]) -> None:
-    text = "Harland Pumps CEO Kurt Vogel met the mayor. Harland Pumps announced a new pier."
-    found = speaker_of(text, "Pumps")
-    assert (found.name, found.kind) == ("Harland Pumps", "group")
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        (
+            "Harland Pumps CEO Kurt Vogel met the mayor. Harland Pumps announced a new pier.",
+            "Pumps",
+            "Harland Pumps",
+        ),
+        (
+            "Brandt campaign spokesman Kurt Vogel was late. The Brandt campaign said no.",
+            "campaign",
+            "Brandt campaign",
+        ),
+        (
+            "White House press secretary Kurt Vogel was late. The White House said no.",
+            "House",
+            "White House",
+        ),
+    ],
+)
+def test_body_is_not_who_speaks_for_it(
+    speaker_of: Callable[..., Named], text: str, mention: str, name: str
+) -> None:
+    found = speaker_of(text, mention)
+    assert (found.name, found.kind) == (name, "group")
 
 
 def test_office_of_another_article_tells_who_is_meant(speaker_of: Callable[..., Named]) -> None:
