@@ -23,6 +23,12 @@ _POLLS = frozenset(["poll", "survey"])
 # Who speaks in a headline is told in so many words, and a headline is no longer than that.
 _HEADLINE_SPEAKER = 6
 _HEADLINE_WORDS = 30
+_NOBODY = frozenset(
+    """
+    latest update correction note photo photos video watch exclusive analysis opinion breaking
+    review timeline related live read listen
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +288,7 @@ def _headline(doc: "Doc") -> Iterator[Candidate]:
         return
     # "Former mayor Reyes at the hearing: ...": the name stands before the place.
     place = next((t.i for t in speaker if t.pos_ == "ADP"), colon.i)
-    if place > speaker[0].i:
+    if place > speaker[0].i and doc[place - 1].lower_ not in _NOBODY:
         source = Source(doc[place - 1], "headline")
         yield Candidate(colon, source, "headline", after.root, after[0].i, words[-1].i)
 

@@ -84,7 +84,12 @@ class References:
         return self._titles.bearer_of(head, place, named=named, nameless=nameless)
 
     def apposed(self, head: "Token", place: Place) -> tuple["Token", Mention] | None:
-        """The name behind a noun: "Mercer's lawyer, Adrian Cole, said"."""
+        """The name behind a noun: "Mercer's lawyer, Adrian Cole, said".
+
+        Several are not one: "two lawyers, Adrian Cole and Ann Ode, said".
+        """
+        if not is_singular(head):
+            return None
         # "The author of the book, Adrian Cole": the parser takes him for the book.
         things = [
             thing
@@ -94,7 +99,9 @@ class References:
             if thing.dep_ == "pobj" and thing.pos_ == "NOUN"
         ]
         for token in (of for noun in (head, *things) for of in noun.children):
-            if token.dep_ == "appos" and token.pos_ == "PROPN":
+            # "Poll: Ode leads" is a headline.
+            apart = any(t.text == ":" for t in head.doc[head.i : token.i])
+            if token.dep_ == "appos" and token.pos_ == "PROPN" and not apart:
                 mention = self._people.at((place[0], token.i))
                 if mention is not None:
                     return token, mention

@@ -150,6 +150,12 @@ def test_body_is_not_who_speaks_for_it(
     assert (found.name, found.kind) == (name, "group")
 
 
+def test_several_are_not_the_first_of_them(speaker_of: Callable[..., Named]) -> None:
+    text = "Two lawyers, Kurt Vogel and Ilse Brandt, said no."
+    found = speaker_of(text, "lawyers")
+    assert named(found) == ("Two lawyers", "description")
+
+
 def test_office_of_another_article_tells_who_is_meant(speaker_of: Callable[..., Named]) -> None:
     text = "Ann Reyes and Tom Ode met on the pier. The Ohio governor said no."
     assert speaker_of(text, "governor").basis == "description"
