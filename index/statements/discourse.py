@@ -28,6 +28,7 @@ _UNKNOWN_GENDER = 0.7
 _CONTENT = 0.5
 _OFTEN = 0.05
 _MOST_OFTEN = 0.15
+_ASKING = ("ask", "press", "question")
 _AFTER = 0.95  # "Though he would not say so, Ode ...": who is named after it.
 
 
@@ -134,10 +135,14 @@ def after(pronoun: "Token") -> "Token | None":
 
 
 def in_content(pronoun: "Token") -> set[int]:
-    """The tokens of what the pronoun's verb reports: "Ode would win, he said"."""
+    """The tokens of what the pronoun's verb reports: "Ode would win, he said".
+
+    What is asked before is told so too: "Asked whether Ode would win, he said".
+    """
     found: set[int] = set()
     for child in pronoun.head.children:
-        if child.dep_ == "ccomp" and child.i < pronoun.i:
+        is_asked = child.dep_ == "advcl" and child.lemma_ in _ASKING
+        if child.i < pronoun.i and (child.dep_ == "ccomp" or is_asked):
             found.update(token.i for token in child.subtree)
     return found
 
@@ -146,7 +151,7 @@ def askers(pronoun: "Token") -> set[int]:
     """The tokens of who put a question that the pronoun answers: "Asked by Ode, he ..."."""
     found: set[int] = set()
     for child in pronoun.head.children:
-        if child.dep_ == "advcl" and child.lemma_ in ("ask", "press", "question"):
+        if child.dep_ == "advcl" and child.lemma_ in _ASKING:
             for agent in child.children:
                 if agent.dep_ in ("agent", "prep") and agent.lower_ == "by":
                     found.update(token.i for token in agent.subtree)

@@ -261,6 +261,14 @@ def test_asker_is_not_who_answers(speaker_of: Callable[..., Named]) -> None:
     assert speaker_of(text, "he").name == "Kurt Vogel"
 
 
+def test_who_is_named_in_a_question_is_not_who_answers(speaker_of: Callable[..., Named]) -> None:
+    text = (
+        "“Kurt is a good man,” Ilse Brandt told the council. “I am old,” she said.\n\n"
+        "Asked whether Mary Ode would run against Vogel, she replied: “I don't know.”"
+    )
+    assert named(speaker_of(text, "she")) == ("Ilse Brandt", "pronoun")
+
+
 def test_they_is_nobody(speaker_of: Callable[..., Named]) -> None:
     assert speaker_of("Ann Reyes met Tom Ode. They said no.", "They") == Named(None, 0.0)
 
