@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from index.statements.candidates import Candidate
 from index.statements.cues import ADDRESSING, PLANNING, SAYING, SPOKEN_NOUNS, WITHHOLDING
 from index.statements.quoting import left_of
+from index.statements.sentences import sentence_of
 from index.types import Span
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ _ENDED = (",", "!", "?")
 
 # The closing mark and a name with what its bearer is: '" party chair Ann Reyes'.
 _SHORT = 6
+
+# A word or two in quotation marks are mostly a name.
+_FEWEST = 2
 _MODALS = frozenset("will would could should may might can must 'll 'd ’ll ’d wo ca".split())
 
 
@@ -65,14 +69,23 @@ def is_plain(candidate: Candidate) -> bool:
     if candidate.form == "quote right" and cue.lemma_ in SAYING and source.head is not None:
         joint = cue.doc[cue.i : candidate.first].text_with_ws[len(cue) :].rstrip(_OPENING)
         return joint in (":", ",")
-    if candidate.form == "quote left" and cue.lemma_ in SAYING and source.via == "nsubj":
-        return _is_joined(candidate)
+    if candidate.form == "quote left" and source.via == "nsubj":
+        # After a comma whatever is done is saying: '"Go home," Reyes barked'.
+        says = cue.lemma_ in SAYING or _is_sentence(candidate)
+        return says and _is_joined(candidate)
     if cue.doc[candidate.first].lower_ != "that":
         return False
     if candidate.form == "ccomp":
         nested = cue.dep_ == "ccomp" and cue.head.lemma_ in SAYING
         return nested and cue.lemma_ in SAYING and source.via == "nsubj"
     return candidate.form == "acl" and cue.lemma_ in SPOKEN_NOUNS and source.via == "poss"
+
+
+def _is_sentence(candidate: Candidate) -> bool:
+    """Whether a quotation has the beginning of a sentence, and goes on with a comma."""
+    doc, first = candidate.cue.doc, candidate.first
+    opens = sentence_of(doc[first]).start >= first - 1 and doc[first].text[:1].isupper()
+    return opens and doc[candidate.last].text == "," and candidate.last - first > _FEWEST
 
 
 def _is_joined(candidate: Candidate) -> bool:

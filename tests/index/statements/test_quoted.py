@@ -272,3 +272,17 @@ def test_quotation_is_theirs_who_sign_it_with_a_dash_behind_it(parser: Parser) -
 def test_dash_behind_a_quotation_with_words_of_the_narrator_signs_nothing(parser: Parser) -> None:
     assert as_read("“The pumps are old.” The mayor left. - Ann Reyes", parser) == []
     assert as_read("“The pumps are old.” — a pun on its last word", parser) == []
+
+
+def test_whatever_is_done_after_a_comma_is_saying(parser: Parser) -> None:
+    text = "“Go back to the harbour,” Ann Reyes barked, and a guard escorted Tom Ode out."
+    assert as_read(text, parser) == [("Ann Reyes", "barked", ["Go back to the harbour,"])]
+    assert as_read("Tom Ode was “old,” Ann Reyes knew.", parser) == []
+
+
+def test_question_that_somebody_may_ask_is_not_the_last_speakers(parser: Parser) -> None:
+    text = (
+        "“It leaks,” Ann Reyes told the council.\n\nTom Ode was angry.\n\n"
+        "“Is the harbour still open for that?” Mr. Ode left the room."
+    )
+    assert as_read(text, parser) == [("Ann Reyes", "told", ["It leaks,"])]
