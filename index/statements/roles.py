@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from index.statements.demonyms import DEMONYMS
 from index.statements.kinds import HUMANS
 from index.statements.names import PERSONAL
 
@@ -38,10 +39,11 @@ _SAME = {
     "rep": "representative", "reps": "representative", "congressman": "representative",
     "congresswoman": "representative", "lawmaker": "representative",
     "gen": "general", "adm": "admiral", "dr": "doctor", "physician": "doctor",
+    **DEMONYMS,
     "gop": "republican", "republicans": "republican", "r": "republican",
     "democratic": "democrat", "democrats": "democrat", "d": "democrat", "dem": "democrat",
-    "i": "independent", "u.s": "american", "us": "american", "america": "american",
-    "united-states": "american", "u.k": "british", "ex": "former", "advisor": "adviser",
+    "i": "independent", "u.s": "american", "united-states": "american", "u.k": "british",
+    "ex": "former", "advisor": "adviser",
     "frontrunner": "front-runner", "businesswoman": "businessman", "magnate": "tycoon",
     "mogul": "tycoon", "surgeon": "neurosurgeon", "spokesperson": "spokesman",
     "spokeswoman": "spokesman", "chairwoman": "chairman", "chair": "chairman",
@@ -131,14 +133,7 @@ _NEUTRAL = frozenset(
     outspoken current new freshman junior senior veteran fellow
     """.split()
 )
-_NATIONS = frozenset(
-    """
-    american british french german russian ukrainian chinese japanese israeli palestinian
-    iranian iraqi syrian turkish mexican canadian brazilian indian pakistani afghan italian
-    spanish polish hungarian greek dutch belgian swedish norwegian danish finnish irish
-    scottish australian korean egyptian saudi philippine european african cuban venezuelan
-    """.split()
-)
+_NATIONS = frozenset(DEMONYMS.values()) | frozenset(["african"])
 # Whom nothing calls "French" is not "the French president"; "American" mostly goes unsaid.
 _ABROAD = _NATIONS - {"american"}
 _HEADS = frozenset(

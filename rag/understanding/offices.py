@@ -8,8 +8,8 @@ from datetime import date
 from functools import lru_cache
 
 from index.archive import Office
+from index.statements.demonyms import DEMONYMS
 from rag.types import Query
-from rag.understanding.demonyms import DEMONYMS
 from rag.understanding.people import People, Person
 from rag.understanding.words import STOP_WORDS, fold, words_of
 

@@ -70,6 +70,12 @@ def test_son_with_the_fathers_name_is_somebody_else(speaker_of: Callable[..., Na
             "Tom Ode",
         ),
         (
+            "Sweden's prime minister, Ilse Brandt, met Danish Prime Minister Kurt Vogel. "
+            "The Swedish prime minister said no.",
+            "minister",
+            "Ilse Brandt",
+        ),
+        (
             "Kurt Vogel, a retired engineer from Port Callow, met the mayor, Ilse Brandt. "
             "The engineer said the pumps leak.",
             "engineer",

@@ -8,11 +8,11 @@ DEMONYMS = {
     "china": "chinese", "colombia": "colombian", "croatia": "croatian", "cuba": "cuban",
     "cyprus": "cypriot", "czechia": "czech", "denmark": "danish", "egypt": "egyptian",
     "england": "english", "estonia": "estonian", "ethiopia": "ethiopian", "europe": "european",
-    "finland": "finnish", "france": "french", "georgia": "georgian", "germany": "german",
+    "finland": "finnish", "france": "french", "germany": "german",
     "ghana": "ghanaian", "greece": "greek", "haiti": "haitian", "hungary": "hungarian",
     "iceland": "icelandic", "india": "indian", "indonesia": "indonesian", "iran": "iranian",
     "iraq": "iraqi", "ireland": "irish", "israel": "israeli", "italy": "italian",
-    "jamaica": "jamaican", "japan": "japanese", "jordan": "jordanian", "kenya": "kenyan",
+    "jamaica": "jamaican", "japan": "japanese", "kenya": "kenyan",
     "korea": "korean", "kosovo": "kosovar", "kuwait": "kuwaiti", "latvia": "latvian",
     "lebanon": "lebanese", "libya": "libyan", "lithuania": "lithuanian",
     "malaysia": "malaysian", "mexico": "mexican", "moldova": "moldovan", "morocco": "moroccan",
@@ -29,4 +29,5 @@ DEMONYMS = {
     "united states": "american", "us": "american", "venezuela": "venezuelan",
     "vietnam": "vietnamese", "wales": "welsh", "yemen": "yemeni", "zimbabwe": "zimbabwean",
 }  # fmt: skip
-"""The adjective of each nation; both in small letters."""
+"""The adjective of each nation, both in small letters; not of Georgia and Jordan, which mostly are a
+state and a person."""
