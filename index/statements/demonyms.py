@@ -29,5 +29,4 @@ DEMONYMS = {
     "united states": "american", "us": "american", "venezuela": "venezuelan",
     "vietnam": "vietnamese", "wales": "welsh", "yemen": "yemeni", "zimbabwe": "zimbabwean",
 }  # fmt: skip
-"""The adjective of each nation, both in small letters; not of Georgia and Jordan, which mostly are a
-state and a person."""
+"""The adjective of each nation, in small letters; Georgia and Jordan mostly are something else."""
