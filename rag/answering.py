@@ -97,11 +97,10 @@ def answer_question(
         vectors = archive.embed(wordings_of(query))
         embedded = time.perf_counter()
         within = _filter_of(constraints)
+        named = _with_holder_found(snapshot, query, people, vectors, within)
+        if named is not query:
+            query, vectors = named, archive.embed(wordings_of(named))
         found, reason = search_within(snapshot, query, vectors, within, min_evidence)
-        nearby = _with_holder_found(snapshot, query, people, found.candidates)
-        if nearby is not query:
-            query, vectors = nearby, archive.embed(wordings_of(nearby))
-            found, reason = search_within(snapshot, query, vectors, within, min_evidence)
         searched = time.perf_counter()
         most = MOST_NEAREST if reason else most_extracts
         candidates = fitted(snapshot, query, found.candidates)
@@ -185,17 +184,18 @@ def _search(
 
 
 def _with_holder_found(
-    snapshot: Snapshot, query: Query, people: People, candidates: Sequence[Candidate]
+    snapshot: Snapshot, query: Query, people: People, vectors: list[Vector], within: Filter
 ) -> Query:
     """The query, a role that the whole collection does not tell read in the articles found."""
     if query.kind != "said" or query.names or not any(map(describes_a_role, query.speakers)):
         return query
-    keys = list(dict.fromkeys(candidate.hit.article_key for candidate in candidates))
+    hits = retrieve(snapshot, query, vectors, narrowed(within, query))
+    keys = list(dict.fromkeys(hit.article_key for hit in hits))
     found = [snapshot.article(key).id for key in keys[:_MOST_ARTICLES]]
     for articles in (found, found[:1]):
-        read = with_holder_near(query, people, snapshot.offices_in(articles)) if found else query
-        if read is not query:
-            return read
+        named = with_holder_near(query, people, snapshot.offices_in(articles)) if found else query
+        if named is not query:
+            return named
     return query
 
 
