@@ -14,6 +14,7 @@ from index.errors import QuestionError
 from rag.answering import check_question
 from rag.conversation import NEW_CONVERSATION, answer_turn
 from rag.types import Answer
+from rag.understanding.words import is_courtesy
 
 MINERALS = (
     "President Donald Trump said on Thursday that a minerals deal with Ukraine is the security "
@@ -100,7 +101,7 @@ QUESTIONS = st.one_of(
             "What did the U.S. official say about the war?",
         ]
     ),
-    st.text(max_size=60).filter(lambda text: any(c.isalnum() for c in text)),
+    st.text(max_size=60).filter(lambda t: any(c.isalnum() for c in t) and not is_courtesy(t)),
 )
 
 
