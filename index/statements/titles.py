@@ -61,8 +61,10 @@ class Titles:
             nameless: the same of those who were only described, by their description.
         """
         asked = role_of(role_words(head))
-        # "The Reyes campaign said": not its spokesman, whose role has that word too.
-        scores = self._scores(asked, head, place, named) if names_role(asked) else []
+        # "The Reyes campaign said": not its spokesman, whose role has that word too. "GOP" is a
+        # word for Republicans beside others, and a party by itself.
+        is_person = names_role(asked) and head.lower_ != "gop"
+        scores = self._scores(asked, head, place, named) if is_person else []
         if not scores:
             return None
         if named.get(scores[0][2], 0.0) < _ABSENT and not is_specific(asked):

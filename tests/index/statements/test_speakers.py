@@ -147,6 +147,11 @@ def test_plain_title_is_of_them_who_may_have_it_the_one_spoken_of(
             "House",
             "White House",
         ),
+        (
+            "Kurt Vogel is the Republican nominee. Vogel left early. The GOP said no.",
+            "GOP",
+            "GOP",
+        ),
     ],
 )
 def test_body_is_not_who_speaks_for_it(
