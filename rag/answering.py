@@ -38,6 +38,9 @@ _MOST_NAMES = 4
 # In so many of the articles found it is looked up who has a role that is asked for.
 _MOST_ARTICLES = 3
 
+# Of a role so many words have to be told there: "Reyes's lawyer" is not anybody's lawyer.
+_LEAST_WORDS = 2
+
 Interpreter = Callable[[People, Collection], Query]
 
 
@@ -97,9 +100,8 @@ def answer_question(
         vectors = archive.embed(wordings_of(query))
         embedded = time.perf_counter()
         within = _filter_of(constraints)
-        named = _with_holder_found(snapshot, query, people, vectors, within)
-        if named is not query:
-            query, vectors = named, archive.embed(wordings_of(named))
+        read = _with_holder_found(snapshot, query, people, vectors, within)
+        query, vectors = read, vectors if read is query else archive.embed(wordings_of(read))
         found, reason = search_within(snapshot, query, vectors, within, min_evidence)
         searched = time.perf_counter()
         most = MOST_NEAREST if reason else most_extracts
@@ -193,9 +195,10 @@ def _with_holder_found(
     keys = list(dict.fromkeys(hit.article_key for hit in hits))
     found = [snapshot.article(key).id for key in keys[:_MOST_ARTICLES]]
     for articles in (found, found[:1]):
-        named = with_holder_near(query, people, snapshot.offices_in(articles)) if found else query
-        if named is not query:
-            return named
+        offices = snapshot.offices_in(articles)
+        read = with_holder_near(query, people, offices, least=_LEAST_WORDS)
+        if read is not query:
+            return read
     return query
 
 

@@ -1,14 +1,21 @@
-"""Who begins to speak in a sentence that quotes nothing: 'Lindqvist agreed. "They leak."'."""
+"""Who may speak instead of the last speaker, beside a quotation that has no cue.
+
+Before it: 'Lindqvist agreed. "They leak."'. After it: '"Do they leak?" Lindqvist fumed.'.
+"""
 
 from typing import TYPE_CHECKING
 
 from index.statements.cues import SAYING, SPOKEN_NOUNS, WITHHOLDING
 from index.statements.sentences import sentence_of
+from index.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+
+# A name with a title has fewer words than this.
+_NEAR = 4
 
 
 def who_begins(doc: "Doc", end: int) -> "Token | None":
@@ -35,3 +42,19 @@ def who_begins(doc: "Doc", end: int) -> "Token | None":
         token.pos_ == "NOUN" and token.lemma_ in SPOKEN_NOUNS for token in sentence
     )
     return next((t for t in root.children if t.dep_ in _SUBJECTS), None) if speaks else None
+
+
+def acts_after(doc: "Doc", quotation: Span) -> bool:
+    """Whether somebody does something right after a question or a call.
+
+    It is theirs, or goes on from who spoke last: nobody can tell.
+    """
+    if not quotation.of(doc.text).rstrip().endswith(("?", "!")):
+        return False
+    after = [t for t in doc if t.idx > quotation.end and not t.is_punct and not t.is_space]
+    subject = next((t for t in after[:_NEAR] if t.dep_ == "nsubj"), None)
+    return (
+        subject is not None
+        and subject.left_edge.i == after[0].i
+        and (subject.pos_ == "PROPN" or subject.lower_ in ("he", "she"))
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from index.segmentation import SENTENCE_CHARS
 from index.statements.choosing import Chosen, choose
 from index.statements.cues import manner_of
-from index.statements.handover import who_begins
+from index.statements.handover import acts_after, who_begins
 from index.statements.leads import lead_of
 from index.statements.polarity import modality_of, polarity_of
 from index.statements.quotations import quotations
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 # A quotation that stands alone is the last speaker's, less surely than one with a cue.
 _INHERITED = 0.6
-
-# A name with a title has fewer words than this.
-_NEAR = 4
 
 # Beyond this many characters of narration nobody goes on speaking.
 _FARTHEST_CHARS = 400
@@ -142,7 +139,7 @@ class Paragraph:
                 continue
             if self._words_at(span).endswith(":"):
                 continue  # "Related:" heads what comes next.
-            if self._is_told_after(quotation):
+            if acts_after(self.doc, quotation):
                 continue
             earlier = [s for s in (*before, *result) if s.extent.start <= span.start]
             # '..., said Reyes when asked whether it leaks': she goes on, not who asked.
@@ -251,24 +248,6 @@ class Paragraph:
         before = self.text[self.offset + touched[0].start : whole.start]
         after = self.text[whole.end : self.offset + touched[-1].end]
         return not _has_letters(before + after)
-
-    def _is_told_after(self, quotation: Span) -> bool:
-        """Whether somebody does something right after: '"Does it leak?" Mr. Ode fumed.'.
-
-        It is theirs, or goes on from who spoke last: nobody can tell.
-        """
-        if not quotation.of(self.doc.text).rstrip().endswith(("?", "!")):
-            return False
-        after = [t for t in self.doc if t.idx > quotation.end and not t.is_punct and not t.is_space]
-        if not after:
-            return False
-        begins = after[0].i
-        subject = next((t for t in after[:_NEAR] if t.dep_ == "nsubj"), None)
-        return (
-            subject is not None
-            and subject.left_edge.i == begins
-            and (subject.pos_ == "PROPN" or subject.lower_ in ("he", "she"))
-        )
 
     def _opens(self, span: Span) -> bool:
         """Whether no word of the paragraph stands before a quotation."""

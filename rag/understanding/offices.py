@@ -100,11 +100,17 @@ def find_holder(
 
 
 def find_holder_near(
-    role: str, offices: Iterable[Office], people: People, *, without: Iterable[str] = ()
+    role: str,
+    offices: Iterable[Office],
+    people: People,
+    *,
+    without: Iterable[str] = (),
+    least: int = 1,
 ) -> Person | None:
     """The one speaker of a few articles whom a looser role fits; None for none or several.
 
-    "The senator from Ohio" fits whom they call "Sen." alone, where they call nobody else so.
+    "The senator from Ohio" fits whom they call "Sen." alone, where they call nobody else so;
+    not where `least` words of it have to be theirs.
     """
     role = _by_surname(role, people)
     asked = _words(_BY_PLACE.sub("", role))
@@ -117,21 +123,25 @@ def find_holder_near(
         if person and not person.choices and person.name not in without and head in known & asked:
             fit = len(asked & known)
             fitting[person.name] = max(fitting.get(person.name, 0), fit if fits else 0)
-    best = [name for name, fit in fitting.items() if 0 < fit == max(fitting.values())]
+    best = [name for name, fit in fitting.items() if least <= fit == max(fitting.values())]
     return people.find(best[0]) if len(best) == 1 else None
 
 
 def with_holder_near(
-    query: Query, people: People, offices: Iterable[Office], *, without: Iterable[str] = ()
+    query: Query,
+    people: People,
+    offices: Iterable[Office],
+    *,
+    without: Iterable[str] = (),
+    least: int = 1,
 ) -> Query:
     """The query, its role read as who holds it by these offices, of a few articles."""
     if query.kind != "said" or query.names or not query.speakers:
         return query
     asked = query.speakers[0]
-    offices = list(offices)
-    holder = find_holder_near(asked, offices, people, without=without) or find_holder_near(
-        _OWNER.sub("", asked), offices, people, without=without
-    )
+    # Where a word is enough, whose it is need not be told: "his lawyer".
+    role = _OWNER.sub("", asked) if least == 1 else asked
+    holder = find_holder_near(role, offices, people, without=without, least=least)
     if holder is None:
         return query
     return replace(

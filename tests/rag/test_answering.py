@@ -155,7 +155,9 @@ def test_role_that_many_have_is_read_in_the_articles_that_were_found(
     build_archive(tmp_path / "archive", [tmp_path], embedder)
     archive = open_archive(tmp_path / "archive", embedder)
     answer = ask(archive, "What did the ferry spokeswoman say about the ticket tariff?")
+    another = ask(archive, "What did the airline's spokeswoman say about the ticket tariff?")
     archive.close()
+    assert another.query.offices == ()
     assert answer.query.offices == (("the ferry spokeswoman", "Ann Reyes"),)
     assert [(extract.speaker, extract.role) for extract in answer.extracts] == [
         ("Ann Reyes", "reported")
