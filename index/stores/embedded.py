@@ -144,7 +144,7 @@ class EmbeddedStore:
         with self._transaction() as (connection, generation):
             removed = sum(forget_article(connection, i, generation) for i in article_ids)
             merge_words(connection)
-        self.publish()
+        self._publish(wiping=True)
         # What an interrupted rebuild left holds the same words.
         shutil.rmtree(self._folder / STAGING, ignore_errors=True)
         busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -191,10 +191,13 @@ class EmbeddedStore:
         return read_extent(self._connection)
 
     def publish(self) -> None:
-        """Write the vector index of the newest generation to disk."""
+        """Write the index of vectors and words of the newest generation to disk."""
+        self._publish()
+
+    def _publish(self, *, wiping: bool = False) -> None:
         with self._reading() as connection:
             try:
-                self._vectors.publish(connection, self._same_model())
+                self._vectors.publish(connection, self._same_model(), wiping=wiping)
             except (OSError, RuntimeError) as exc:
                 raise ArchiveUnwritable(
                     f"the vector index cannot be written ({exc}); every article is safe in "

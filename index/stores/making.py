@@ -1,8 +1,10 @@
-"""Vector indexes made from the vectors in SQLite; nothing is embedded here."""
+"""Indexes made from the vectors and texts in SQLite; nothing is embedded here."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +12,8 @@ from numpy.typing import NDArray
 from index.stores import Unit
 from index.stores.policy import IndexFacts, IndexPolicy
 from index.stores.vectors import FaissIndex, UnitIndex, decode, new_flat
-from index.types import Vectors
+from index.stores.word_index import WordRow
+from index.types import RowId, Vectors
 
 _BATCH = 10_000
 _JUDGED = 10
@@ -125,6 +128,23 @@ def read_vectors(
         yield ids, decode([blob for _, blob in batch], dimensions)
 
 
+def read_words(connection: sqlite3.Connection, unit: Unit, *, since: int = -1) -> Iterator[WordRow]:
+    """The words of what is stored since a generation and who speaks there, in order of the rows."""
+    # An article's rows are written together.
+    rows = connection.execute(
+        f"SELECT article, id, start, end FROM {unit}s WHERE generation > ? ORDER BY id", (since,)
+    )
+    for key, of_article in groupby(rows, key=lambda row: row["article"]):
+        title, text = connection.execute(
+            "SELECT title, text FROM articles WHERE key = ?", (key,)
+        ).fetchone()
+        speakers = _speakers_of(connection, unit, key)
+        for row in of_article:
+            words = text[row["start"] : row["end"]]
+            texts = (words, title) if unit == "passage" else (words,)
+            yield WordRow(row["id"], texts, tuple(speakers.get(row["id"], ())))
+
+
 def read_departed(connection: sqlite3.Connection, unit: Unit, since: int) -> NDArray[np.int64]:
     """The rows that left since a generation."""
     rows = connection.execute(
@@ -144,6 +164,22 @@ def _extent(connection: sqlite3.Connection, unit: Unit) -> tuple[int, int]:
         f"SELECT (SELECT count(*) FROM {unit}s), (SELECT max(id) FROM {unit}s)"
     ).fetchone()
     return rows, last_row or 0
+
+
+def _speakers_of(
+    connection: sqlite3.Connection, unit: Unit, key: RowId
+) -> dict[RowId, dict[str, None]]:
+    """Who speaks in each of an article's rows, in the order of their statements."""
+    found: dict[RowId, dict[str, None]] = defaultdict(dict)
+    row = "sentence" if unit == "sentence" else "passage"
+    for at, speaker in connection.execute(
+        f"SELECT {row}, speaker FROM statements JOIN spoken ON statement = statements.id"
+        " JOIN sentences ON sentences.id = sentence"
+        " WHERE statements.article = ? AND speaker IS NOT NULL ORDER BY statements.id",
+        (key,),
+    ):
+        found[at][speaker] = None
+    return found
 
 
 def _trained(

@@ -49,8 +49,7 @@ class IndexPolicy:
     centroids were found for, or fewer than half; it becomes flat again below half of
     `flat_up_to`. Recall is measured when it is trained and each time a tenth came or went.
     An index in lists scores roughly: `candidates_per_result` rows are scored exactly for each
-    result. Of more rows than `words_pruned_from`, a search by words scores those alone that
-    may be among the best.
+    result. From `words_apart_from` rows on, words have an index of their own.
     """
 
     flat_up_to: int = 100_000
@@ -59,7 +58,7 @@ class IndexPolicy:
     recall_wanted: float = 0.98
     recall_sample: int = 200
     seed: int = 7
-    words_pruned_from: int = 50_000
+    words_apart_from: int = 5_000
 
     def centroids_for(self, rows: int) -> int:
         """Twice the root, where there are enough to train on.

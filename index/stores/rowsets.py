@@ -40,6 +40,11 @@ class RowSet:
     def __contains__(self, row: int) -> bool:
         return 0 <= row < len(self._flags) and bool(self._flags[row])
 
+    def holding(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether each of these rows is in it."""
+        known = (rows >= 0) & (rows < len(self._flags))
+        return known & self._flags[np.where(known, rows, 0)] if len(self._flags) else known
+
     @cached_property
     def flag_of(self) -> Callable[[int], int]:
         """Tells for a row up to the highest of the set, as 0 or 1, whether it is in it."""

@@ -1,10 +1,11 @@
-"""Vector indexes on disk: written beside the old ones and renamed, checked when read."""
+"""Saved vectors and words: written beside the old ones and renamed, checked when read."""
 
 import json
 import os
 import shutil
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from index.stores import UNITS, Unit
 from index.stores.making import no_rows
 from index.stores.policy import IndexFacts
 from index.stores.vectors import FaissIndex, UnitIndex, VectorIndex, new_flat
+from index.stores.word_index import WordIndex
 
 _DESCRIPTION = "manifest.json"
 _CHUNK = 1 << 20
@@ -23,13 +25,25 @@ _ALWAYS_CHECKED_BYTES = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Described:
+class _Written:
     """What a file was when it was written."""
 
     bytes: int
     crc32: int
     mtime_ns: int
-    facts: IndexFacts
+
+    @classmethod
+    def of(cls, path: Path) -> "_Written":
+        stat = path.stat()
+        return cls(stat.st_size, _checksum(path), stat.st_mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Description:
+    """The files of a folder by their names in it, and what the index of each unit is."""
+
+    files: dict[str, _Written]
+    facts: dict[Unit, IndexFacts]
 
 
 def saved_folders(folder: Path) -> list[Path]:
@@ -37,30 +51,44 @@ def saved_folders(folder: Path) -> list[Path]:
     return sorted(folder.glob("vectors-" + "[0-9]" * 8))
 
 
+def folder_of(folder: Path, generation: int) -> Path:
+    """Where the index of a generation is saved."""
+    return folder / f"vectors-{generation:08d}"
+
+
 def generation_of(saved: Path) -> int:
     """The generation of a folder of saved indexes."""
     return int(saved.name.removeprefix("vectors-"))
 
 
-def save(folder: Path, index: VectorIndex) -> None:
-    """Write the index of a generation beside the old one, then drop the old one."""
+def words_of(saved: Path, unit: Unit) -> Path:
+    """Where a folder of saved indexes holds the words of a unit."""
+    return saved / f"{unit}.words"
+
+
+@contextmanager
+def saving(folder: Path, index: VectorIndex) -> Iterator[Path]:
+    """Write the index of a generation beside the old one, then drop the old one.
+
+    Gives the folder that is being made, for the words that go with it.
+    """
     import faiss
 
-    target = folder / f"vectors-{index.generation:08d}"
+    target = folder_of(folder, index.generation)
     making = folder / f"{target.name}.making"
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir()
-    described: dict[str, object] = {}
     for unit, made in index.units.items():
-        path = making / f"{unit}.faiss"
-        faiss.write_index(made.main, str(path))
+        faiss.write_index(made.main, str(_vectors_of(making, unit)))
+    yield making
+    described: dict[str, object] = {}
+    for path in sorted(path for path in making.rglob("*") if path.is_file()):
         _make_durable(path)
-        stat = path.stat()
-        written = _Described(stat.st_size, _checksum(path), stat.st_mtime_ns, made.facts)
-        described[unit] = asdict(written)
-    words = json.dumps(described, sort_keys=True)
+        described[path.relative_to(making).as_posix()] = asdict(_Written.of(path))
+    facts = {unit: asdict(made.facts) for unit, made in index.units.items()}
+    words = json.dumps({"files": described, "facts": facts}, sort_keys=True)
     (making / _DESCRIPTION).write_text(
-        json.dumps({"crc32": zlib.crc32(words.encode()), "units": described})
+        json.dumps({"crc32": zlib.crc32(words.encode()), "index": json.loads(words)})
     )
     _make_durable(making / _DESCRIPTION)
     if target.exists():
@@ -77,26 +105,36 @@ def load(saved: Path, dimensions: int, *, mapped: bool) -> VectorIndex:
     Args:
         saved: One of `saved_folders`.
         dimensions: Of the archive's vectors.
-        mapped: Leave them on disk and read what a search needs; they cannot be changed then.
+        mapped: Leave vectors on disk and read what a search needs; they cannot be changed then.
+            Words are always left there.
 
     Raises:
         OSError, ValueError, KeyError, TypeError, RuntimeError: Something is lost, cut or
             changed; all of it is in SQLite.
     """
-    units: dict[Unit, UnitIndex] = {}
-    for unit, described in _read_description(saved).items():
-        path = saved / f"{unit}.faiss"
+    description = _read_description(saved)
+    for name, written in description.files.items():
+        path = saved / name
         stat = path.stat()
-        if stat.st_size != described.bytes:
+        if stat.st_size != written.bytes:
             raise ValueError(f"{path} was cut")
         is_large = stat.st_size > _ALWAYS_CHECKED_BYTES
-        is_untouched = stat.st_mtime_ns == described.mtime_ns
-        if not (is_large and is_untouched) and _checksum(path) != described.crc32:
+        is_untouched = stat.st_mtime_ns == written.mtime_ns
+        if not (is_large and is_untouched) and _checksum(path) != written.crc32:
             raise ValueError(f"{path} was changed")
-        main = _read(path, described.facts, mapped=mapped)
-        if main.ntotal != described.facts.rows or main.d != dimensions:
+    units: dict[Unit, UnitIndex] = {}
+    for unit, facts in description.facts.items():
+        path, words = _vectors_of(saved, unit), words_of(saved, unit)
+        main = _read(path, facts, mapped=mapped)
+        if main.ntotal != facts.rows or main.d != dimensions:
             raise ValueError(f"{path} was swapped")
-        units[unit] = UnitIndex(main, described.facts, no_rows(), new_flat(dimensions))
+        units[unit] = UnitIndex(
+            main,
+            facts,
+            no_rows(),
+            new_flat(dimensions),
+            WordIndex(words) if words.exists() else None,
+        )
     return VectorIndex(generation_of(saved), units)
 
 
@@ -104,25 +142,34 @@ def find_saved_faults(folder: Path) -> Iterator[str]:
     """Each saved file of the newest generation that is not what was written."""
     for saved in saved_folders(folder)[-1:]:
         try:
-            for unit, described in _read_description(saved).items():
-                if _checksum(saved / f"{unit}.faiss") != described.crc32:
-                    raise ValueError(f"'{unit}.faiss' is not what was written")
+            description = _read_description(saved)
+            for name, written in description.files.items():
+                if _checksum(saved / name) != written.crc32:
+                    raise ValueError(f"'{name}' is not what was written")
+            for unit, facts in description.facts.items():
+                words = words_of(saved, unit)
+                if words.exists() and WordIndex(words).rows != facts.rows:
+                    raise ValueError(f"it holds the words of other {unit}s than the vectors")
         except (OSError, ValueError, KeyError, TypeError) as exc:
             yield (
-                f"the saved vector index is damaged ({exc}): 'onrecord verify --repair' makes it "
-                "again from 'archive.sqlite'"
+                f"the saved index is damaged ({exc}): 'onrecord verify --repair' makes it again "
+                "from 'archive.sqlite'"
             )
 
 
-def _read_description(saved: Path) -> Mapping[Unit, _Described]:
+def _vectors_of(saved: Path, unit: Unit) -> Path:
+    return saved / f"{unit}.faiss"
+
+
+def _read_description(saved: Path) -> _Description:
     written = json.loads((saved / _DESCRIPTION).read_text())
-    if zlib.crc32(json.dumps(written["units"], sort_keys=True).encode()) != written["crc32"]:
+    described = written["index"]
+    if zlib.crc32(json.dumps(described, sort_keys=True).encode()) != written["crc32"]:
         raise ValueError(f"{saved / _DESCRIPTION} was changed")
-    described = {unit: dict(written["units"][unit]) for unit in UNITS}
-    return {
-        unit: _Described(**{**values, "facts": IndexFacts(**values["facts"])})
-        for unit, values in described.items()
-    }
+    return _Description(
+        {name: _Written(**values) for name, values in described["files"].items()},
+        {unit: IndexFacts(**described["facts"][unit]) for unit in UNITS},
+    )
 
 
 def _read(path: Path, facts: IndexFacts, *, mapped: bool) -> FaissIndex:

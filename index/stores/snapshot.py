@@ -37,7 +37,7 @@ from index.stores.rows import (
 )
 from index.stores.rowsets import RowSet
 from index.stores.vectors import VectorIndex, decode
-from index.stores.word_search import any_of, count_rows, leading_terms, search_words
+from index.stores.word_search import any_of, count_rows, search_words
 from index.types import Article, RowId, Statement, Vector, Vectors
 
 T = TypeVar("T")
@@ -81,12 +81,16 @@ class SqliteSnapshot:
 
     def search_words(self, unit: Unit, terms: list[str], k: int, within: Filter) -> list[Match]:
         """The k best rows by BM25 over any of the terms, best first, ties by row."""
-        allowed, size = self._allowed(unit, within), self.size()
-        total = size.passages if unit == "passage" else size.sentences
-        leading: tuple[list[str], float] = ([], 0.0)
-        if total > self._policy.words_pruned_from:
-            leading = leading_terms({t: self._count_rows(unit, t) for t in terms}, total, k)
-        return search_words(self._db, unit, terms, k, allowed=allowed, leading=leading)
+        index, allowed = self._vectors.units[unit], self._allowed(unit, within)
+        if index.words is None:
+            return search_words(self._db, unit, terms, k, allowed=allowed)
+        found = index.words.search(
+            terms, k, allowed=allowed, gone=index.gone, speakers=within.speakers
+        )
+        if index.late.ntotal:
+            after = index.facts.last_row
+            found += search_words(self._db, unit, terms, k, allowed=allowed, after=after)
+        return sorted(found, key=lambda match: (-match.score, match.row))[:k]
 
     def sentences(self, rows: list[RowId]) -> dict[RowId, SentenceRow]:
         """The sentences with these ids."""

@@ -1,4 +1,4 @@
-"""The vector index of a generation, from memory, disk or SQLite, kept as a cache.
+"""The vectors and words of a generation, from memory, disk or SQLite, kept as a cache.
 
 A cache of an older generation is brought up to date by the difference; one that is missing,
 damaged or of another making is made again from SQLite. Nothing is embedded here.
@@ -13,11 +13,19 @@ from pathlib import Path
 import numpy as np
 
 from index.stores import UNITS, Unit
-from index.stores.making import brought_up, make_flat, make_index, read_departed, read_vectors
+from index.stores.making import (
+    brought_up,
+    make_flat,
+    make_index,
+    read_departed,
+    read_vectors,
+    read_words,
+)
 from index.stores.policy import IndexPolicy
-from index.stores.saving import generation_of, load, save, saved_folders
+from index.stores.saving import folder_of, generation_of, load, saved_folders, saving, words_of
 from index.stores.schema import Manifest
 from index.stores.vectors import UnitIndex, VectorIndex
+from index.stores.word_index import write_words
 
 # Readers that began before a commit still ask for the generation before it.
 _GENERATIONS_KEPT = 4
@@ -59,8 +67,13 @@ class VectorCache:
             for saved in saved_folders(self._folder):
                 shutil.rmtree(saved, ignore_errors=True)
 
-    def publish(self, connection: sqlite3.Connection, manifest: Manifest) -> None:
-        """Write the index of a generation beside the old one, then drop the old one."""
+    def publish(
+        self, connection: sqlite3.Connection, manifest: Manifest, *, wiping: bool = False
+    ) -> None:
+        """Write the index of a generation beside the old one, then drop the old one.
+
+        With `wiping`, no word is left on disk that only rows had which are gone.
+        """
         old = self._load(manifest, mapped=False)
         if old is not None and old.generation == manifest.generation:
             return
@@ -72,9 +85,28 @@ class VectorCache:
                 units[unit] = brought_up(
                     connection, unit, old.units[unit], old.generation, self.policy
                 )
-        save(self._folder, VectorIndex(manifest.generation, units))
+        with saving(self._folder, VectorIndex(manifest.generation, units)) as making:
+            self._write_words(connection, making, None if wiping else old)
         with self._lock:
             self._recent.clear()
+
+    def _write_words(
+        self, connection: sqlite3.Connection, making: Path, old: VectorIndex | None
+    ) -> None:
+        """Write the words of each large unit, going on from those of an earlier index."""
+        for unit in UNITS:
+            (rows,) = connection.execute(f"SELECT count(*) FROM {unit}s").fetchone()
+            if rows < self.policy.words_apart_from:
+                continue
+            if old is None or old.units[unit].words is None:
+                write_words(words_of(making, unit), read_words(connection, unit))
+            else:
+                write_words(
+                    words_of(making, unit),
+                    read_words(connection, unit, since=old.generation),
+                    base=words_of(folder_of(self._folder, old.generation), unit),
+                    gone=read_departed(connection, unit, old.generation).tolist(),
+                )
 
     def _nearest(self, manifest: Manifest) -> VectorIndex | None:
         """What there is of a generation that is not later: the least has to be added to it."""

@@ -1,4 +1,4 @@
-"""The vectors of one generation, searched through FAISS.
+"""The vectors of one generation, searched through FAISS, and the words beside them.
 
 Ids in every index are row ids. What an index was made with stays as it is: rows that came
 later stand in a small flat index beside it, and rows that left are passed over.
@@ -16,6 +16,7 @@ from index.errors import ArchiveDamaged
 from index.stores import Match, Unit
 from index.stores.policy import IndexFacts
 from index.stores.rowsets import RowSet
+from index.stores.word_index import WordIndex
 from index.types import Vector, Vectors
 
 # FAISS's stubs know few of the attributes and keywords that its classes have.
@@ -27,12 +28,17 @@ _BYTES_OF = {2: "<f2", 4: "<f4"}
 
 @dataclass(frozen=True)
 class UnitIndex:
-    """One unit's vectors: those an index was made with, without some, and later ones."""
+    """One unit's vectors: those an index was made with, without some, and later ones.
+
+    `words` holds the words of the rows that the index was made with; None for a small unit, and
+    where nothing is saved.
+    """
 
     main: FaissIndex
     facts: IndexFacts
     gone: NDArray[np.int64]
     late: FaissIndex
+    words: WordIndex | None = None
 
     @property
     def count(self) -> int:

@@ -1,16 +1,10 @@
-"""Search by words: the best rows by BM25 over any of the terms."""
+"""Search by words in SQLite: the best rows by BM25 over any of the terms."""
 
-import math
 import sqlite3
-from collections.abc import Mapping
 
 from index.stores import Match, Unit
 from index.stores.rowsets import RowSet
 from index.types import RowId
-
-# What one term gives at most, as a multiple of its weight: k1 + 1 of FTS5's bm25().
-_MOST_OF_WEIGHT = 2.2
-_LEAST_WEIGHT = 1e-6
 
 
 def any_of(terms: list[str]) -> str:
@@ -37,69 +31,15 @@ def search_words(
     k: int,
     *,
     allowed: RowSet | None,
-    leading: tuple[list[str], float] = ([], 0.0),
+    after: RowId = 0,
 ) -> list[Match]:
-    """The k best of the allowed rows, best first, ties by row.
-
-    With `leading` terms, only rows that hold one of them are scored; where the last of the
-    best is above what rows without them can reach, that gives the same rows and scores.
-    """
-    first, bound = leading
-    if first:
-        found = _search(connection, unit, terms, k, allowed=allowed, among=first)
-        if len(found) == k and found[-1].score > bound:
-            return found
-    return _search(connection, unit, terms, k, allowed=allowed, among=[])
-
-
-def leading_terms(rows: Mapping[str, int], total: int, k: int) -> tuple[list[str], float]:
-    """The rarest terms, where they may do alone, and the most that the others give a row.
-
-    Scoring takes most of a search and common words bring most of the rows: the names of those
-    whom many articles are about, over a million passages. A row without the rarest terms scores
-    less than the others' bound (Turtle and Flood, Information Processing & Management, 1995).
-
-    Args:
-        rows: The number of rows that hold each term.
-        total: Of all rows.
-        k: How many rows are wanted.
-    """
-    weight = {term: _weight(count, total) for term, count in rows.items()}
-    ordered = sorted(rows, key=lambda term: rows[term])
-    for n in range(1, len(ordered)):
-        first, rest = ordered[:n], ordered[n:]
-        held = sum(rows[term] for term in first)
-        bound = _MOST_OF_WEIGHT * sum(weight[term] for term in rest)
-        if 2 * held > sum(rows.values()):
-            break
-        if held >= k and bound < sum(weight[term] for term in first):
-            return first, bound
-    return [], 0.0
-
-
-def _weight(rows: int, total: int) -> float:
-    """A term's weight in FTS5's bm25()."""
-    return max(math.log((total - rows + 0.5) / (rows + 0.5)), _LEAST_WEIGHT)
-
-
-def _search(
-    connection: sqlite3.Connection,
-    unit: Unit,
-    terms: list[str],
-    k: int,
-    *,
-    allowed: RowSet | None,
-    among: list[str],
-) -> list[Match]:
+    """The k best of the allowed rows after a row, best first, ties by row."""
     query = any_of(terms)
     if not query:
         return []
     table = f"{unit}_words"
-    limit = ""
-    values: tuple[str | int, ...] = (query,)
-    if among:
-        limit = f" AND +rowid IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"
-        values = (*values, any_of(among))
+    limit = "AND rowid > ?"
+    values: tuple[str | int, ...] = (query, after)
     if allowed is not None:
         # A list of rows would be searched for one row at a time, each as a query.
         limit += " AND rowid < ? AND is_allowed(rowid)"

@@ -22,7 +22,7 @@ def test_verify_repairs_a_saved_index_that_was_cut(archive_folder: Path, tmp_pat
     path.write_bytes(path.read_bytes()[:200])
     told = run("verify", "--archive", archive_folder, folder=tmp_path)
     assert told.returncode == 1
-    assert "the saved vector index is damaged" in told.stdout
+    assert "the saved index is damaged" in told.stdout
     assert "'onrecord verify --repair' makes it again" in told.stdout
     repaired = run("verify", "--repair", "--archive", archive_folder, folder=tmp_path)
     assert repaired.returncode == 0

@@ -188,11 +188,11 @@ def test_verify_notices_lists_that_find_less_than_they_did(tmp_path: Path) -> No
     with written(tmp_path / "archive") as store:
         add(store, range(40))
     (path,) = (tmp_path / "archive").glob("vectors-*/manifest.json")
-    described = json.loads(path.read_text())["units"]
-    described["passage"]["facts"]["probes"] = 1
-    described["passage"]["facts"]["recall"] = 1.0
+    described = json.loads(path.read_text())["index"]
+    described["facts"]["passage"]["probes"] = 1
+    described["facts"]["passage"]["recall"] = 1.0
     crc32 = zlib.crc32(json.dumps(described, sort_keys=True).encode())
-    path.write_text(json.dumps({"crc32": crc32, "units": described}))
+    path.write_text(json.dumps({"crc32": crc32, "index": described}))
     reader = open_store(tmp_path / "archive", Clustered(), policy=SMALL)
     assert any("of the nearest, and found 100.0%" in fault for fault in reader.health())
     reader.close()
@@ -202,11 +202,12 @@ def test_verify_notices_lists_that_find_less_than_they_did(tmp_path: Path) -> No
 def test_saved_files_cut_or_flipped_anywhere_are_noticed_or_harmless(
     tmp_path: Path, flat_up_to: int
 ) -> None:
-    policy = IndexPolicy(flat_up_to=flat_up_to, recall_sample=50)
+    policy = IndexPolicy(flat_up_to=flat_up_to, recall_sample=50, words_apart_from=100)
     with written(tmp_path / "archive", policy) as store:
         vectors = add(store, range(20))
     (saved,) = (tmp_path / "archive").glob("vectors-*")
-    sound = {path: path.read_bytes() for path in sorted(saved.iterdir())}
+    sound = {path: path.read_bytes() for path in sorted(saved.rglob("*")) if path.is_file()}
+    assert any(path.parent.name == "passage.words" for path in sound)
     chance = np.random.default_rng(3)
     query = vectors[7]
     exact = {int(i) + 1 for i in np.argsort(-(vectors @ query))[:10]}
@@ -223,7 +224,9 @@ def test_saved_files_cut_or_flipped_anywhere_are_noticed_or_harmless(
         assert facts_of(reader).kind == "flat"
         with reader.snapshot() as snapshot:
             found = snapshot.search_vectors("passage", query, 10, Filter())
+            worded = snapshot.search_words("passage", ["w9"], 100, Filter())
         assert {match.row for match in found} == exact
+        assert {match.row % PER_ARTICLE for match in worded} == {10}
         assert len(reader.health()) == 1
         reader.close()
         path.write_bytes(sound[path])

@@ -1,62 +1,148 @@
-"""Searching by words: what is left unscored never belongs to the best."""
+"""Words in an index of their own are found as FTS5 finds them."""
 
 import random
-import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from index.stores.rowsets import RowSet
-from index.stores.word_search import count_rows, leading_terms, search_words
+from index.stores import UNITS, Filter, Snapshot
+from index.stores.embedded import EmbeddedStore
+from index.stores.opening import open_store, writing_store
+from index.stores.policy import IndexPolicy
+from tests.contracts.test_store import EMBEDDER, indexed
 
-WORDS = [f"w{n}" for n in range(40)]
-ROWS = 3000
+APART = IndexPolicy(words_apart_from=1)
+TOGETHER = IndexPolicy()
+WORDS = [
+    *("harbour tunnel ferry tariff winter budget café naïve U.S. bridge".split()),
+    *("minister council strike price vote border hospital".split()),
+]
+SPEAKERS = ("Ilse Maren", "Jo O'Hara-Lind", "the council")
 
 
-@pytest.fixture(scope="module")
-def connection() -> Iterator[sqlite3.Connection]:
-    """Rows of words, the first words in nearly all of them and the last in few."""
-    chance = random.Random(5)
+@contextmanager
+def written(folder: Path, policy: IndexPolicy = APART) -> Iterator[EmbeddedStore]:
+    with writing_store(folder, EMBEDDER, policy=policy) as store:
+        yield store
+
+
+def add(store: EmbeddedStore, numbers: range) -> None:
+    """Articles of a few sentences, the first words in most of them and the last in few."""
     likely = [1 / (1 + n) for n in range(len(WORDS))]
-    made = sqlite3.connect(":memory:")
-    made.execute("CREATE VIRTUAL TABLE passage_words USING fts5 (text, content='')")
-    made.executemany(
-        "INSERT INTO passage_words (rowid, text) VALUES (?, ?)",
-        (
-            (row, " ".join(chance.choices(WORDS, likely, k=chance.randint(3, 20))))
-            for row in range(1, ROWS + 1)
-        ),
-    )
-    yield made
-    made.close()
+    for number in numbers:
+        chance = random.Random(number)
+        sentences = [
+            f"The {' '.join(chance.choices(WORDS, likely, k=chance.randint(3, 9)))} came."
+            for _ in range(6)
+        ]
+        store.upsert(
+            indexed(
+                f"a{number}",
+                " ".join(sentences),
+                SPEAKERS[number % 3] if number % 4 else None,
+                source=f"Outlet {number % 5}",
+                published=date(2031, 1, 1) + timedelta(days=number),
+            )
+        )
 
 
-@pytest.mark.parametrize("allowed", [None, RowSet.of_rows(range(1, ROWS, 3))])
-@pytest.mark.parametrize("k", [1, 10, 60])
-def test_best_rows_and_scores_are_those_of_scoring_all(
-    connection: sqlite3.Connection, k: int, allowed: RowSet | None
-) -> None:
-    chance = random.Random(k)
-    pruned = 0
-    for _ in range(60):
-        terms = chance.sample(WORDS, chance.randint(1, 6))
-        counts = {term: count_rows(connection, "passage", term) for term in terms}
-        leading = leading_terms(counts, ROWS, k)
-        pruned += bool(leading[0])
-        found = search_words(connection, "passage", terms, k, allowed=allowed, leading=leading)
-        assert found == search_words(connection, "passage", terms, k, allowed=allowed)
-    assert pruned > 10
+FILTERS = [
+    Filter(),
+    Filter(speakers=SPEAKERS[:1]),
+    Filter(speakers=SPEAKERS[1:], since=date(2031, 1, 20)),
+    Filter(sources=("Outlet 3",)),
+    Filter(until=date(2031, 1, 2)),
+    Filter(since=date(2040, 1, 1)),
+]
 
 
-def test_rare_words_lead_where_they_outweigh_the_common_ones() -> None:
-    counts = {"minister": 600_000, "said": 200_000, "ferry": 900, "tariff": 40}
-    first, bound = leading_terms(counts, 1_000_000, 25)
-    assert first == ["tariff", "ferry"]
-    assert bound > 0
+def agree(snapshot: Snapshot, other: Snapshot) -> None:
+    """Both give the same rows in nearly the same order with nearly the same scores."""
+    chance = random.Random(1)
+    found = 0
+    for _ in range(20):
+        terms = chance.sample(WORDS, chance.randint(1, 4))
+        for within in FILTERS:
+            for unit in UNITS:
+                one = {m.row: m.score for m in snapshot.search_words(unit, terms, 900, within)}
+                two = {m.row: m.score for m in other.search_words(unit, terms, 900, within)}
+                assert one.keys() == two.keys(), (terms, within)
+                best = [m.row for m in snapshot.search_words(unit, terms, 5, within)]
+                assert best == sorted(one, key=lambda row: (-one[row], row))[:5]
+                found += len(one)
+    assert found > 1000
 
 
-@pytest.mark.parametrize(
-    "counts", [{}, {"ferry": 900}, {"ferry": 3, "tariff": 4}, {"ferry": 900, "tariff": 901}]
-)
-def test_no_word_leads_where_all_have_to_be_scored(counts: dict[str, int]) -> None:
-    assert leading_terms(counts, 1000, 25) == ([], 0.0)
+def test_the_same_rows_are_found_however_words_are_kept(tmp_path: Path) -> None:
+    with written(tmp_path / "apart") as apart, written(tmp_path / "one", TOGETHER) as together:
+        for store in (apart, together):
+            add(store, range(60))
+            store.publish()
+        assert list((tmp_path / "apart").glob("vectors-*/sentence.words"))
+        assert not list((tmp_path / "one").glob("vectors-*/sentence.words"))
+        with apart.snapshot() as snapshot, together.snapshot() as other:
+            agree(snapshot, other)
+
+
+def test_rows_that_came_or_left_since_are_found_or_gone(tmp_path: Path) -> None:
+    with written(tmp_path / "apart") as apart, written(tmp_path / "one", TOGETHER) as together:
+        for store in (apart, together):
+            add(store, range(40))
+            store.publish()
+            add(store, range(40, 50))
+            store.upsert(indexed("a7", "The ferry came again. The tunnel did not."))
+        with apart.snapshot() as snapshot, together.snapshot() as other:
+            agree(snapshot, other)
+        # What is written next goes on from what there is.
+        for store in (apart, together):
+            store.publish()
+            add(store, range(50, 60))
+            store.publish()
+        with apart.snapshot() as snapshot, together.snapshot() as other:
+            agree(snapshot, other)
+        assert apart.health() == []
+
+
+def test_reader_goes_on_where_a_writer_replaces_the_files(tmp_path: Path) -> None:
+    with written(tmp_path / "archive") as store:
+        add(store, range(30))
+        store.publish()
+        reader = open_store(tmp_path / "archive", EMBEDDER, policy=APART)
+        with reader.snapshot() as snapshot:
+            before = snapshot.search_words("sentence", ["harbour"], 500, Filter())
+            add(store, range(30, 40))
+            store.publish()
+            assert snapshot.search_words("sentence", ["harbour"], 500, Filter()) == before
+        with reader.snapshot() as snapshot:
+            assert len(snapshot.search_words("sentence", ["harbour"], 500, Filter())) > len(before)
+        reader.close()
+
+
+def test_removed_words_are_on_no_disk(tmp_path: Path) -> None:
+    with written(tmp_path / "archive") as store:
+        add(store, range(20))
+        store.upsert(indexed("secret", "Nobody but Quartzleitner knew of the xylophonium."))
+        store.publish()
+        files = [p for p in (tmp_path / "archive").rglob("*") if p.is_file()]
+        assert any(b"xylophonium" in path.read_bytes() for path in files)
+        store.remove(["secret"])
+        files = [p for p in (tmp_path / "archive").rglob("*") if p.is_file()]
+        assert any(path.parent.name == "sentence.words" for path in files)
+        assert not any(b"xylophonium" in path.read_bytes() for path in files)
+
+
+@pytest.mark.parametrize("term", ["", "...", "\0", '"', "NOT", "harbour*", "a" * 100_000, "–"])
+def test_no_word_is_read_as_an_operator(tmp_path: Path, term: str) -> None:
+    with written(tmp_path / "archive") as store:
+        add(store, range(3))
+        store.publish()
+        with store.snapshot() as snapshot:
+            alone = snapshot.search_words("sentence", [term], 9, Filter())
+            with_another = snapshot.search_words("sentence", [term, "tunnel"], 9, Filter())
+            tunnel = snapshot.search_words("sentence", ["tunnel"], 9, Filter())
+    if term != "harbour*":
+        assert alone == []
+        assert with_another == tunnel

@@ -1,0 +1,203 @@
+"""Words in an index of their own, kept beside the vectors and searched through tantivy.
+
+FTS5 scores each row that holds any of the words; tantivy passes over those that cannot be
+among the best (Ding and Suel, Faster top-k document retrieval using block-max indexes, 2011).
+Both score by BM25 with the same constants over stems; FTS5 goes on to have every row.
+"""
+
+import math
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.stores import Match
+from index.stores.rowsets import RowSet
+from index.types import RowId
+
+if TYPE_CHECKING:
+    from tantivy import Index, Query, TextAnalyzer
+
+_ROW, _TEXT, _SPEAKER = "row", "text", "speaker"
+_STEMS = "stems"
+
+# What a writer keeps in memory, whatever the size of the archive.
+_HEAP_BYTES = 64_000_000
+
+# Of rows that a filter leaves so many times those wanted are fetched at first.
+_SPARE = 2
+_MORE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """A row as it is indexed: its words, and who speaks in it."""
+
+    row: RowId
+    texts: tuple[str, ...]
+    speakers: tuple[str, ...]
+
+
+class WordIndex:
+    """The words of one unit's rows; never changed once it is made, so that threads may share it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open what `write_words` wrote.
+
+        Raises:
+            ValueError: It cannot be read.
+        """
+        self._index = _opened(folder)
+        self._searcher = self._index.searcher()
+
+    @property
+    def rows(self) -> int:
+        """How many rows it holds."""
+        return self._searcher.num_docs
+
+    def search(
+        self,
+        terms: list[str],
+        k: int,
+        *,
+        allowed: RowSet | None,
+        gone: NDArray[np.int64],
+        speakers: tuple[str, ...] = (),
+    ) -> list[Match]:
+        """The k best of the allowed rows that hold any of the terms, best first, ties by row.
+
+        Args:
+            terms: Words; where one is several, their sequence is searched.
+            k: How many are wanted.
+            allowed: The rows that may be found; None for all.
+            gone: Rows that are not there any more.
+            speakers: In every allowed row one of these speaks; empty where that is not known.
+        """
+        query = self._query_of(terms, speakers)
+        if query is None or (allowed is not None and not allowed.count):
+            return []
+        fetched = k + len(gone)
+        if allowed is not None:
+            among = sum(self._searcher.doc_freq(_SPEAKER, name) for name in speakers)
+            share = allowed.count / max(allowed.count, among or self.rows)
+            fetched = math.ceil(k / share * (1 if share == 1 else _SPARE))
+        while True:
+            hits = self._searcher.search(query, fetched, count=False).hits
+            addresses = [address for _, address in hits]
+            rows = np.asarray(self._searcher.fast_field_values(_ROW, addresses), dtype=np.int64)
+            kept = allowed.holding(rows) if allowed is not None else ~np.isin(rows, gone)
+            if np.count_nonzero(kept) >= k or len(hits) < fetched:
+                break
+            fetched *= _MORE
+        found = [Match(int(rows[i]), hits[i][0]) for i in np.flatnonzero(kept)]
+        return sorted(found, key=lambda match: (-match.score, match.row))[:k]
+
+    def _query_of(self, terms: list[str], speakers: tuple[str, ...]) -> "Query | None":
+        from tantivy import Occur, Query
+
+        schema, analyze = self._index.schema, _analyzer().analyze
+        stems = [found for term in terms if (found := analyze(term))]
+        if not stems:
+            return None
+        worded = Query.boolean_query(
+            [
+                (
+                    Occur.Should,
+                    Query.term_query(schema, _TEXT, found[0], "freq")
+                    if len(found) == 1
+                    else Query.phrase_query(schema, _TEXT, list(found)),
+                )
+                for found in stems
+            ]
+        )
+        if not speakers:
+            return worded
+        spoken = Query.boolean_query(
+            [(Occur.Should, Query.term_query(schema, _SPEAKER, name)) for name in speakers]
+        )
+        return Query.boolean_query(
+            [(Occur.Must, Query.const_score_query(spoken, 0.0)), (Occur.Must, worded)]
+        )
+
+
+def write_words(
+    folder: Path,
+    rows: Iterable[WordRow],
+    *,
+    base: Path | None = None,
+    gone: Iterable[RowId] = (),
+) -> None:
+    """Write an index of words.
+
+    Args:
+        folder: Where; made anew.
+        rows: What is added, in order of the rows.
+        base: An earlier index that this one goes on from; it stays as it is.
+        gone: Rows of the base that are not there any more. What they said goes when the parts
+            that hold it are merged.
+    """
+    from tantivy import Document
+
+    if base is None:
+        folder.mkdir()
+    else:
+        # Files of an index are never changed once they are written, only replaced.
+        shutil.copytree(base, folder, copy_function=_link, ignore=_locks)
+    writer = _opened(folder).writer(_HEAP_BYTES, 1)
+    for row in gone:
+        writer.delete_documents_by_term(_ROW, int(row))
+    for each in rows:
+        document = Document()
+        document.add_integer(_ROW, each.row)
+        for text in each.texts:
+            document.add_text(_TEXT, text)
+        for name in each.speakers:
+            document.add_text(_SPEAKER, name)
+        writer.add_document(document)
+    writer.commit()
+    writer.garbage_collect_files()
+    writer.wait_merging_threads()
+    for name in _locks(str(folder), [path.name for path in folder.iterdir()]):
+        (folder / name).unlink()
+
+
+def _opened(folder: Path) -> "Index":
+    from tantivy import Index, SchemaBuilder
+
+    builder = SchemaBuilder()
+    builder.add_integer_field(_ROW, indexed=True, fast=True)
+    builder.add_text_field(_TEXT, tokenizer_name=_STEMS)
+    builder.add_text_field(_SPEAKER, tokenizer_name="raw", index_option="basic")
+    index = Index(builder.build(), str(folder))
+    index.register_tokenizer(_STEMS, _analyzer())
+    # What is on disk never changes: nothing has to watch it.
+    index.config_reader("manual")
+    return index
+
+
+@cache
+def _analyzer() -> "TextAnalyzer":
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+    builder = TextAnalyzerBuilder(Tokenizer.simple())
+    for each in (Filter.lowercase(), Filter.ascii_fold(), Filter.stemmer("english")):
+        builder = builder.filter(each)
+    return builder.build()
+
+
+def _locks(_: str, names: list[str]) -> set[str]:
+    return {name for name in names if name.endswith(".lock")}
+
+
+def _link(source: str, target: str) -> None:
+    """Let a file have a second name, or copy it where the disk knows no such thing."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
