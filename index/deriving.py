@@ -13,11 +13,11 @@ from index.preparing import Preparation, Prepared
 from index.progress import Tally
 from index.statements.offices import Held, OfficeBook
 from index.statements.parser import Parser
-from index.stores import Store, Unit
+from index.stores import Store
 from index.types import Article, IndexedArticle, Segments, Span, Vector, Vectors
 
-KnownVectors: TypeAlias = Callable[[str], dict[tuple[Unit, str], Vector]]
-"""Gives the vectors that an article's texts have already, by unit and text."""
+KnownVectors: TypeAlias = Callable[[str], dict[str, Vector]]
+"""Gives the vectors that an article's sentences have already, by their text."""
 
 # Articles are embedded together, so that texts of like length share a batch; what is
 # interrupted loses at most this much work.
@@ -118,13 +118,14 @@ class Work:
         vectors = self._vectors()
         for prepared, _, to in self._group:
             article, segments = prepared.article, prepared.segments
+            of_sentences = vectors(article, segments.sentences)
             self._store.upsert(
                 IndexedArticle(
                     article=article,
                     segments=segments,
                     statements=prepared.statements,
-                    passage_vectors=vectors(article, "passage", segments.passages),
-                    sentence_vectors=vectors(article, "sentence", segments.sentences),
+                    passage_vectors=pool_passages(segments, of_sentences),
+                    sentence_vectors=of_sentences,
                     signature=prepared.signature,
                 )
             )
@@ -132,40 +133,57 @@ class Work:
         self._group.clear()
         self._group_chars = 0
 
-    def _vectors(self) -> "Callable[[Article, Unit, tuple[Span, ...]], Vectors]":
-        """Embed what has no vector yet; gives the vectors of an article's spans."""
+    def _vectors(self) -> Callable[[Article, tuple[Span, ...]], Vectors]:
+        """Embed the sentences that have no vector yet; gives the vectors of an article's spans."""
+        dimensions = self._embedder.dimensions
         if not self._group:
-            return lambda article, unit, spans: np.empty((0, self._embedder.dimensions), np.float32)
+            return lambda article, spans: np.empty((0, dimensions), np.float32)
         known = {
-            (prepared.article.id, unit, text): vector
+            (prepared.article.id, text): vector
             for prepared, twin, _ in self._group
             for article_id in (twin, prepared.article.id)
             if article_id is not None
-            for (unit, text), vector in self._known(article_id).items()
+            for text, vector in self._known(article_id).items()
         }
         wanted = {
-            (prepared.article.id, unit, span.of(prepared.article.text))
+            (prepared.article.id, span.of(prepared.article.text))
             for prepared, _, _ in self._group
-            for unit, spans in _spans(prepared.segments)
-            for span in spans
+            for span in prepared.segments.sentences
         }
         missing = sorted(wanted - known.keys())
-        texts = list(dict.fromkeys(text for _, _, text in missing))
+        texts = list(dict.fromkeys(text for _, text in missing))
         fresh = dict(zip(texts, self._embedder.embed_passages(texts), strict=True))
         self._tally.did("embed", self._group[-1][0].article.id, len(texts))
 
-        def of(article: Article, unit: Unit, spans: tuple[Span, ...]) -> Vectors:
+        def of(article: Article, spans: tuple[Span, ...]) -> Vectors:
             rows = [
-                known.get((article.id, unit, text), fresh.get(text))
+                known.get((article.id, text), fresh.get(text))
                 for text in (span.of(article.text) for span in spans)
             ]
-            return np.asarray(rows, dtype=np.float32).reshape(-1, self._embedder.dimensions)
+            return np.asarray(rows, dtype=np.float32).reshape(-1, dimensions)
 
         return of
 
 
-def _spans(segments: Segments) -> tuple[tuple[Unit, tuple[Span, ...]], ...]:
-    return (("passage", segments.passages), ("sentence", segments.sentences))
+def pool_passages(segments: Segments, sentence_vectors: Vectors) -> Vectors:
+    """The vectors of passages: the mean of their sentences', the longer counting for more.
+
+    The model takes the mean over a text's tokens in the same way. Over 150 questions the right
+    sentence is found as often as with passages embedded whole, which costs more than half of
+    all embedding.
+
+    Args:
+        segments: Of an article; each passage has a sentence.
+        sentence_vectors: Unit rows, shape (sentences, dimensions).
+
+    Returns:
+        Unit rows, shape (passages, dimensions).
+    """
+    lengths = np.asarray([len(span) for span in segments.sentences], dtype=np.float32)
+    pooled = np.zeros((len(segments.passages), sentence_vectors.shape[1]), dtype=np.float32)
+    places = np.asarray(segments.passage_of, dtype=np.int64)
+    np.add.at(pooled, places, lengths[:, np.newaxis] * sentence_vectors)
+    return np.asarray(pooled / np.linalg.norm(pooled, axis=1, keepdims=True))
 
 
 def read_book(store: Store) -> OfficeBook:

@@ -11,7 +11,6 @@ from index.stores.connection import STAGING
 from index.stores.embedded import EmbeddedStore
 from index.stores.locking import IMPATIENT, Patience
 from index.stores.opening import is_archive, open_store, writing_store
-from index.stores.schema import FORMAT
 
 
 def rebuild_archive(
@@ -56,8 +55,8 @@ def _derive(
     known = store.known_vectors if same_model else None
     tally = Tally(total_chars, on_progress)
     read_chars = 0
-    # Statements of an older format do not tell who was what.
-    book = read_book(store) if store.manifest.format == FORMAT else None
+    # Statements of the first format do not tell who was what.
+    book = read_book(store) if store.manifest.format > 1 else None
     with Work(staged, embedder, tally=tally, known=known, book=book) as work:
         for article in store.iterate():
             if article.id in todo:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 from index.archive import Snapshot
+from index.stems import fold, stem, stems
 from rag.extracts import Candidate
 from rag.types import Query
-from rag.understanding.words import content_words, fold, stem, stems, words_of
+from rag.understanding.words import content_words, words_of
 
 Evidence = Mapping[str, float]
 """What speaks for an answer to one question, by name."""

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from index.archive import Archive, Snapshot
-from rag.understanding.words import stem_as_written
+from index.stems import stem_as_written
 
 _SPEAKERS_LOOKED_AT = 12
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from index.stems import stem_as_written, stems
 from index.types import Article, Span, ZoneKind
 from rag.types import Answer, Extract
-from rag.understanding.words import stem_as_written, stems
 from rag.writers.extractive import also_in, day, is_sure, provenance
 
 if TYPE_CHECKING:

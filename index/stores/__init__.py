@@ -88,8 +88,8 @@ class Snapshot(Protocol):
         """The passages of each of these articles, in the order of the text."""
         ...
 
-    def holding(self, unit: Unit, term: str, rows: list[RowId]) -> set[RowId]:
-        """Those of the rows that hold a term, or a word of the same stem."""
+    def holding(self, unit: Unit, terms: Iterable[str], rows: list[RowId]) -> dict[str, set[RowId]]:
+        """For each term those of the rows that hold it, or a word of the same stem."""
         ...
 
     def frequency(self, term: str) -> int:
@@ -218,8 +218,8 @@ class Store(Protocol):
         """The version of each article that answers, by article id."""
         ...
 
-    def known_vectors(self, article_id: str) -> dict[tuple[Unit, str], Vector]:
-        """Vectors that need not be computed again, by unit and text."""
+    def known_vectors(self, article_id: str) -> dict[str, Vector]:
+        """Vectors of an article's sentences that need not be computed again, by their text."""
         ...
 
     def upsert(self, indexed: IndexedArticle) -> None:

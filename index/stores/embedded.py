@@ -66,23 +66,20 @@ class EmbeddedStore:
             rows = connection.execute("SELECT id, version FROM articles WHERE NOT superseded")
             return {row["id"]: row["version"] for row in rows}
 
-    def known_vectors(self, article_id: str) -> dict[tuple[Unit, str], Vector]:
-        """Vectors of the article as it stands, by unit and text."""
+    def known_vectors(self, article_id: str) -> dict[str, Vector]:
+        """Vectors of the sentences of the article as it stands, by their text."""
         article = self.find(article_id)
         if article is None:
             return {}
-        found: dict[tuple[Unit, str], Vector] = {}
         with self._telling() as connection:
-            for unit in UNITS:
-                rows = connection.execute(
-                    f"SELECT start, end, vector FROM {unit}s WHERE article ="
-                    " (SELECT key FROM articles WHERE id = ? AND NOT superseded)",
-                    (article_id,),
-                ).fetchall()
-                vectors = decode([row["vector"] for row in rows], self._manifest.dimensions)
-                texts = [article.text[row["start"] : row["end"]] for row in rows]
-                found |= {(unit, text): v for text, v in zip(texts, vectors, strict=True)}
-        return found
+            rows = connection.execute(
+                "SELECT start, end, vector FROM sentences WHERE article ="
+                " (SELECT key FROM articles WHERE id = ? AND NOT superseded)",
+                (article_id,),
+            ).fetchall()
+            vectors = decode([row["vector"] for row in rows], self._manifest.dimensions)
+        texts = [article.text[row["start"] : row["end"]] for row in rows]
+        return dict(zip(texts, vectors, strict=True))
 
     def read_indexed(self, article_id: str) -> IndexedArticle:
         """An article that answers, with everything derived from it as it is stored."""

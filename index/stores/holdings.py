@@ -5,6 +5,7 @@ import sqlite3
 from datetime import date
 
 from index.stores import Office, Size, Standing
+from index.stores.filtering import IN_LIST
 from index.stores.rows import making_sense
 
 
@@ -21,14 +22,17 @@ def read_offices(
     connection: sqlite3.Connection, article_ids: list[str] | None = None
 ) -> list[Office]:
     """Who is said to hold which role, in order of role and speaker; where, if it is told."""
+    limit: str = ""
+    values: tuple[str, ...] = ()
+    if article_ids is not None:
+        limit, values = f" AND articles.id {IN_LIST}", (json.dumps(article_ids),)
     rows = connection.execute(
         "SELECT role, speaker, count(*), min(published), max(published),"
-        " count(DISTINCT article) FROM statements"
-        " JOIN articles ON articles.key = statements.article"
-        " WHERE role IS NOT NULL AND speaker IS NOT NULL AND NOT superseded"
-        " AND (?1 IS NULL OR articles.id IN (SELECT value FROM json_each(?1)))"
+        " count(DISTINCT article) FROM articles"
+        " JOIN statements ON articles.key = statements.article"
+        f" WHERE role IS NOT NULL AND speaker IS NOT NULL AND NOT superseded{limit}"
         " GROUP BY role, speaker",
-        (None if article_ids is None else json.dumps(article_ids),),
+        values,
     )
     return [Office(*row) for row in rows]
 

@@ -142,7 +142,7 @@ def read_words(connection: sqlite3.Connection, unit: Unit, *, since: int = -1) -
         for row in of_article:
             words = text[row["start"] : row["end"]]
             texts = (words, title) if unit == "passage" else (words,)
-            yield WordRow(row["id"], texts, tuple(speakers.get(row["id"], ())))
+            yield WordRow(row["id"], key, texts, tuple(speakers.get(row["id"], ())))
 
 
 def read_departed(connection: sqlite3.Connection, unit: Unit, since: int) -> NDArray[np.int64]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from index.errors import ArchiveDamaged, ArchiveMismatch
 from index.stores.journal import JOURNAL, new_mark
 
-FORMAT = 2
+# 2: statements tell roles and manner. 3: passages' vectors are pooled from their sentences'.
+FORMAT = 3
 
 _STEMS = "tokenize='porter unicode61 remove_diacritics 2'"
 

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from typing import TypeVar
 
@@ -37,7 +37,7 @@ from index.stores.rows import (
 )
 from index.stores.rowsets import RowSet
 from index.stores.vectors import VectorIndex, decode
-from index.stores.word_search import any_of, count_rows, search_words
+from index.stores.word_search import any_of, count_rows, rows_holding, search_words
 from index.types import Article, RowId, Statement, Vector, Vectors
 
 T = TypeVar("T")
@@ -143,16 +143,24 @@ class SqliteSnapshot:
             found[article].append(row)
         return dict(found)
 
-    def holding(self, unit: Unit, term: str, rows: list[RowId]) -> set[RowId]:
-        """Those of the rows that hold a term, or a word of the same stem."""
-        query = any_of([term])
-        if not query:
-            return set()
-        found = self._db.execute(
-            f"SELECT rowid FROM {unit}_words WHERE {unit}_words MATCH ? AND +rowid {_IN_LIST}",
-            (query, json.dumps(rows)),
-        )
-        return {row for (row,) in found}
+    def holding(self, unit: Unit, terms: Iterable[str], rows: list[RowId]) -> dict[str, set[RowId]]:
+        """For each term those of the rows that hold it, or a word of the same stem."""
+        index, wanted = self._vectors.units[unit], set(rows)
+        if index.words is None:
+            return {term: rows_holding(self._db, unit, term, rows) for term in terms}
+        late = [row for row in rows if row > index.facts.last_row]
+        articles = [
+            key
+            for (key,) in self._db.execute(
+                f"SELECT DISTINCT article FROM {unit}s WHERE id {_IN_LIST}", (json.dumps(rows),)
+            )
+        ]
+        found: dict[str, set[RowId]] = {}
+        for term in terms:
+            found[term] = wanted.intersection(index.words.holding(term, articles).tolist())
+            if late:
+                found[term] |= rows_holding(self._db, unit, term, late)
+        return found
 
     def frequency(self, term: str) -> int:
         """The number of passages that hold a term, or a word of the same stem."""

@@ -2,7 +2,7 @@
 
 FTS5 scores each row that holds any of the words; tantivy passes over those that cannot be
 among the best (Ding and Suel, Faster top-k document retrieval using block-max indexes, 2011).
-Both score by BM25 with the same constants over stems; FTS5 goes on to have every row.
+Both score by BM25 with the same constants over the same stems; FTS5 goes on to have every row.
 """
 
 import math
@@ -10,22 +10,22 @@ import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.stems import stems_in_order
 from index.stores import Match
 from index.stores.rowsets import RowSet
 from index.types import RowId
 
 if TYPE_CHECKING:
-    from tantivy import Index, Query, TextAnalyzer
+    from tantivy import Index, Query, Schema
 
-_ROW, _TEXT, _SPEAKER = "row", "text", "speaker"
-_STEMS = "stems"
+_ROW, _STEMS, _ARTICLE, _SPEAKER = "row", "stems", "article", "speaker"
+_BY_SPACES = "by spaces"
 
 # What a writer keeps in memory, whatever the size of the archive.
 _HEAP_BYTES = 64_000_000
@@ -37,9 +37,10 @@ _MORE = 4
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """A row as it is indexed: its words, and who speaks in it."""
+    """A row as it is indexed: its article, its words, and who speaks in it."""
 
     row: RowId
+    article: RowId
     texts: tuple[str, ...]
     speakers: tuple[str, ...]
 
@@ -98,32 +99,26 @@ class WordIndex:
         found = [Match(int(rows[i]), hits[i][0]) for i in np.flatnonzero(kept)]
         return sorted(found, key=lambda match: (-match.score, match.row))[:k]
 
-    def _query_of(self, terms: list[str], speakers: tuple[str, ...]) -> "Query | None":
-        from tantivy import Occur, Query
+    def holding(self, term: str, articles: list[RowId]) -> NDArray[np.int64]:
+        """All rows of these articles that hold a term; some may be gone."""
+        from tantivy import Query
 
-        schema, analyze = self._index.schema, _analyzer().analyze
-        stems = [found for term in terms if (found := analyze(term))]
-        if not stems:
-            return None
-        worded = Query.boolean_query(
-            [
-                (
-                    Occur.Should,
-                    Query.term_query(schema, _TEXT, found[0], "freq")
-                    if len(found) == 1
-                    else Query.phrase_query(schema, _TEXT, list(found)),
-                )
-                for found in stems
-            ]
-        )
-        if not speakers:
+        schema = self._index.schema
+        worded = _worded(schema, [term])
+        if worded is None or not articles:
+            return np.empty(0, dtype=np.int64)
+        within = _any_of(schema, _ARTICLE, map(str, articles))
+        query = _both(within, Query.const_score_query(worded, 1.0))
+        hits = self._searcher.search(query, self.rows, count=False).hits
+        addresses = [address for _, address in hits]
+        return np.asarray(self._searcher.fast_field_values(_ROW, addresses), dtype=np.int64)
+
+    def _query_of(self, terms: list[str], speakers: tuple[str, ...]) -> "Query | None":
+        schema = self._index.schema
+        worded = _worded(schema, terms)
+        if worded is None or not speakers:
             return worded
-        spoken = Query.boolean_query(
-            [(Occur.Should, Query.term_query(schema, _SPEAKER, name)) for name in speakers]
-        )
-        return Query.boolean_query(
-            [(Occur.Must, Query.const_score_query(spoken, 0.0)), (Occur.Must, worded)]
-        )
+        return _both(_any_of(schema, _SPEAKER, speakers), worded)
 
 
 def write_words(
@@ -155,8 +150,9 @@ def write_words(
     for each in rows:
         document = Document()
         document.add_integer(_ROW, each.row)
+        document.add_text(_ARTICLE, str(each.article))
         for text in each.texts:
-            document.add_text(_TEXT, text)
+            document.add_text(_STEMS, " ".join(stems_in_order(text)))
         for name in each.speakers:
             document.add_text(_SPEAKER, name)
         writer.add_document(document)
@@ -168,27 +164,52 @@ def write_words(
 
 
 def _opened(folder: Path) -> "Index":
-    from tantivy import Index, SchemaBuilder
+    from tantivy import Index, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
     builder = SchemaBuilder()
     builder.add_integer_field(_ROW, indexed=True, fast=True)
-    builder.add_text_field(_TEXT, tokenizer_name=_STEMS)
-    builder.add_text_field(_SPEAKER, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(_STEMS, tokenizer_name=_BY_SPACES)
+    for name in (_ARTICLE, _SPEAKER):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     index = Index(builder.build(), str(folder))
-    index.register_tokenizer(_STEMS, _analyzer())
+    index.register_tokenizer(_BY_SPACES, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
     # What is on disk never changes: nothing has to watch it.
     index.config_reader("manual")
     return index
 
 
-@cache
-def _analyzer() -> "TextAnalyzer":
-    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+def _worded(schema: "Schema", terms: list[str]) -> "Query | None":
+    """Any of the terms; None where none of them has a word."""
+    from tantivy import Occur, Query
 
-    builder = TextAnalyzerBuilder(Tokenizer.simple())
-    for each in (Filter.lowercase(), Filter.ascii_fold(), Filter.stemmer("english")):
-        builder = builder.filter(each)
-    return builder.build()
+    found = [stems for term in terms if (stems := stems_in_order(term))]
+    if not found:
+        return None
+    return Query.boolean_query(
+        [
+            (
+                Occur.Should,
+                Query.term_query(schema, _STEMS, stems[0], "freq")
+                if len(stems) == 1
+                else Query.phrase_query(schema, _STEMS, list(stems)),
+            )
+            for stems in found
+        ]
+    )
+
+
+def _any_of(schema: "Schema", field: str, values: Iterable[str]) -> "Query":
+    """Rows with any of these values, which adds nothing to their scores."""
+    from tantivy import Occur, Query
+
+    each = [(Occur.Should, Query.term_query(schema, field, value)) for value in values]
+    return Query.const_score_query(Query.boolean_query(each), 0.0)
+
+
+def _both(one: "Query", other: "Query") -> "Query":
+    from tantivy import Occur, Query
+
+    return Query.boolean_query([(Occur.Must, one), (Occur.Must, other)])
 
 
 def _locks(_: str, names: list[str]) -> set[str]:

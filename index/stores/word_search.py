@@ -1,8 +1,10 @@
 """Search by words in SQLite: the best rows by BM25 over any of the terms."""
 
+import json
 import sqlite3
 
 from index.stores import Match, Unit
+from index.stores.filtering import IN_LIST
 from index.stores.rowsets import RowSet
 from index.types import RowId
 
@@ -22,6 +24,20 @@ def count_rows(connection: sqlite3.Connection, unit: Unit, term: str) -> int:
         f"SELECT count(*) FROM {unit}_words WHERE {unit}_words MATCH ?", (query,)
     ).fetchone()
     return int(count)
+
+
+def rows_holding(
+    connection: sqlite3.Connection, unit: Unit, term: str, rows: list[RowId]
+) -> set[RowId]:
+    """Those of the rows that hold a term, or a word of the same stem."""
+    query = any_of([term])
+    if not query:
+        return set()
+    found = connection.execute(
+        f"SELECT rowid FROM {unit}_words WHERE {unit}_words MATCH ? AND +rowid {IN_LIST}",
+        (query, json.dumps(rows)),
+    )
+    return {row for (row,) in found}
 
 
 def search_words(

@@ -3,8 +3,9 @@
 import re
 
 from index.statements.cues import ADDRESSING, SAYING
+from index.stems import fold, stem, stem_as_written
 from rag.checking.sources import Source
-from rag.understanding.words import STOP_WORDS, content_words, fold, stem, stem_as_written, words_of
+from rag.understanding.words import STOP_WORDS, content_words, words_of
 
 _STANCE = "believe think want hope expect fear consider".split()
 _CUES = frozenset(stem(verb) for verb in [*SAYING, *ADDRESSING, *_STANCE, "speak", "said", "told"])

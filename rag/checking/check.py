@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from index.stems import stems
 from rag.checking.attribution import (
     claimed_by,
     clauses_of,
@@ -29,7 +30,7 @@ from rag.checking.instructions import addresses_writer
 from rag.checking.polarity import contradicted, lost_hedge
 from rag.checking.sources import Source
 from rag.types import Extract
-from rag.understanding.words import content_words, stems, words_of
+from rag.understanding.words import content_words, words_of
 from rag.written import CheckedSentence, Verdict
 
 # Probabilities that people would call it supported: below the first it is not shown as an

@@ -10,8 +10,9 @@ from typing import TypeVar
 
 import numpy as np
 
+from index.stems import fold, stem
 from index.types import Vector
-from rag.understanding.words import content_words, fold, stem, words_of
+from rag.understanding.words import content_words, words_of
 
 Embed = Callable[[list[str]], list[Vector]]
 _Unit = TypeVar("_Unit", str, tuple[str, ...])

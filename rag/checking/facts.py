@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from index.stems import fold
 from rag.checking.sources import Source, plain
-from rag.understanding.words import STOP_WORDS, fold, words_of
+from rag.understanding.words import STOP_WORDS, words_of
 
 _QUOTED = re.compile(r'"([^"]+)"|(?<![\w\'])\'([^\']*(?:\w\'\w[^\']*)*)\'(?!\w)')
 _PAUSE = re.compile(r"\.\.\.|\[[^\]]*\]")

@@ -2,9 +2,10 @@
 
 import re
 
+from index.stems import stem, stems
 from rag.checking.attribution import roles_of, speakers_of
 from rag.checking.sources import Source
-from rag.understanding.words import content_words, stem, stems
+from rag.understanding.words import content_words
 
 _ENDS = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘(]?[A-Z0-9])")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|''.*?''")

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 
+from index.stems import stem
 from rag.checking.sources import Source
-from rag.understanding.words import STOP_WORDS, stem
+from rag.understanding.words import STOP_WORDS
 
 _NOT = frozenset("not no never nor neither none nobody nothing cannot without hardly".split())
 _DENYING = frozenset(

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from index.stems import fold
 from rag.types import Extract
-from rag.understanding.words import fold, words_of
+from rag.understanding.words import words_of
 
 _WEEKDAYS = tuple(name.casefold() for name in calendar.day_name)
 _ANOTHER_DAY = re.compile(

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from index.stems import fold
 from rag.page.payloads import Edit
 from rag.types import Constraints, Query, Turn
 from rag.understanding.people import People
 from rag.understanding.question import as_typed
-from rag.understanding.words import content_words, fold
+from rag.understanding.words import content_words
 
 
 def edit_query(turn: Turn, edit: Edit, people: People) -> Query:

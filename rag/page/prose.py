@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from html import escape
 
+from index.stems import fold
 from rag.page.wording import format_count, format_names
 from rag.types import Answer
-from rag.understanding.words import fold
 from rag.written import CheckedSentence, Prose, credit
 
 _NOTHING_LEFT = "Nothing it wrote is supported by the extracts: they alone answer."

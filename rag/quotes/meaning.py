@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from rag.understanding.words import fold, stem, stem_as_written, words_of
+from index.stems import fold, stem, stem_as_written
+from rag.understanding.words import words_of
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _PARTICLES = frozenset("off offs in ins out outs up ups over overs down".split())

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from index.errors import UnknownName
 from index.statements.speakers import surname
+from index.stems import fold
 from index.types import SpeakerKind
 from rag.understanding.people import People, Person
-from rag.understanding.words import fold, words_of
+from rag.understanding.words import words_of
 
 _MOST_NEAR = 3
 

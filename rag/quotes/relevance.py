@@ -4,9 +4,10 @@ import math
 from collections import defaultdict
 
 from index.archive import Filter, Snapshot
+from index.stems import stem
 from index.types import RowId, Vector
 from rag.quotes.meaning import Meaning, meaning_of
-from rag.understanding.words import content_words, stem
+from rag.understanding.words import content_words
 
 # How many sentences each search contributes at most.
 _DEPTH = 500
@@ -49,9 +50,9 @@ def _shares_of_words(
     weights = {term: math.log(1 + passages / (1 + snapshot.frequency(term))) for term in terms}
     total = sum(weights.values())
     shares: dict[RowId, float] = defaultdict(float)
-    for term, weight in weights.items():
-        for row in snapshot.holding("sentence", term, rows):
-            shares[row] += weight / total
+    for term, held in snapshot.holding("sentence", weights, rows).items():
+        for row in held:
+            shares[row] += weights[term] / total
     if meaning.matters:
         sentences = snapshot.sentences(list(shares))
         texts = snapshot.texts(sorted({row.article_key for row in sentences.values()}))

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from index.stems import fold
 from index.types import Span
-from rag.understanding.words import fold
 
 # Apostrophes inside a word are of it; dots make one mark, and so does any dash.
 _TOKEN = re.compile(r"\w+(?:['’ʼ‘`´]\w+)*|\.(?:\s?\.)+|…|[-‐-―−]+|\S")

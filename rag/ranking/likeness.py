@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from index.archive import Snapshot
 from index.embedders.words import WordVectors
+from index.stems import fold, stem
 from rag.ranking.surroundings import Column, Surroundings
 from rag.types import Query
-from rag.understanding.words import STOP_WORDS, fold, stem
+from rag.understanding.words import STOP_WORDS
 
 LIKENESS = ("like_sentence", "like_other_words", "like_window", "like_titled")
 

@@ -4,10 +4,11 @@ import re
 
 import numpy as np
 
+from index.stems import stem, stems
 from index.types import RowId, Statement
 from rag.ranking.surroundings import Column, Surroundings
 from rag.types import Query
-from rag.understanding.words import content_words, stem, stems
+from rag.understanding.words import content_words
 
 ROLES = ("role_near", "all_role_near", "topic_near", "topic_near_who", "topic_near_any")
 

@@ -5,10 +5,11 @@ import math
 import numpy as np
 
 from index.archive import Snapshot, Unit
+from index.stems import stem, stems
 from index.types import RowId
 from rag.ranking.surroundings import Column, Places, Surroundings
 from rag.types import Query
-from rag.understanding.words import content_words, stem, stems, words_of
+from rag.understanding.words import content_words, words_of
 
 WORDING = (
     "bm25_sentence",
@@ -38,8 +39,7 @@ def measure_wording(snapshot: Snapshot, query: Query, around: Surroundings) -> l
     """
     terms = list(query.terms)
     names = [w for w in content_words(" ".join(query.speakers)) if w not in terms][-3:]
-    at_hand = _AtHand(around)
-    held = {term: _Held(snapshot, at_hand, term) for term in [*terms, *names]}
+    held = _where_held(snapshot, around, [*terms, *names])
     passages = snapshot.size().passages
     frequency = {term: snapshot.frequency(term) for term in held}
     weights = {term: _weight(count, passages) for term, count in frequency.items()}
@@ -71,32 +71,27 @@ def measure_wording(snapshot: Snapshot, query: Query, around: Surroundings) -> l
     ]
 
 
-class _AtHand:
-    """The rows that a term is looked for in, and the place of each."""
-
-    def __init__(self, around: Surroundings) -> None:
-        self.around = around
-        passages = [row for found in around.passages.values() for row in found]
-        self._places: dict[Unit, dict[RowId, int]] = {
-            "sentence": {row: place for place, row in enumerate(around.rows)},
-            "passage": {row: place for place, row in enumerate(passages)},
-        }
-
-    def holding(self, snapshot: Snapshot, unit: Unit, term: str) -> Column:
-        """1 for each row of a unit that holds a term, else 0."""
-        places = self._places[unit]
-        flags = np.zeros(len(places))
-        flags[[places[row] for row in snapshot.holding(unit, term, list(places))]] = 1.0
-        return flags
+def _where_held(snapshot: Snapshot, around: Surroundings, terms: list[str]) -> dict[str, "_Held"]:
+    """Where each of the terms stands among what is at hand."""
+    passages = [row for found in around.passages.values() for row in found]
+    flags: dict[Unit, dict[str, Column]] = {}
+    rows: dict[Unit, list[RowId]] = {"sentence": list(around.rows), "passage": passages}
+    for unit, at_hand in rows.items():
+        place = {row: i for i, row in enumerate(at_hand)}
+        flags[unit] = {}
+        for term, found in snapshot.holding(unit, terms, at_hand).items():
+            column = flags[unit][term] = np.zeros(len(at_hand))
+            column[[place[row] for row in found]] = 1.0
+    return {term: _Held(around, flags["sentence"][term], flags["passage"][term]) for term in terms}
 
 
 class _Held:
-    """Where one term stands."""
+    """Where one term stands: 1 for each sentence and passage at hand that has it, else 0."""
 
-    def __init__(self, snapshot: Snapshot, at_hand: _AtHand, term: str) -> None:
-        self._around = at_hand.around
-        self._sentences = at_hand.holding(snapshot, "sentence", term)
-        self._passages = at_hand.holding(snapshot, "passage", term)
+    def __init__(self, around: Surroundings, sentences: Column, passages: Column) -> None:
+        self._around = around
+        self._sentences = sentences
+        self._passages = passages
 
     def at(self, place: str) -> Column:
         """1 for each hit that has the term at a place, else 0."""

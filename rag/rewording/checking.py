@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from index.stems import fold
 from rag.checking.citations import holds_link
 from rag.checking.facts import numbers_of
 from rag.checking.sources import plain
 from rag.types import Conversation, Extract
-from rag.understanding.words import STOP_WORDS, fold, words_of
+from rag.understanding.words import STOP_WORDS, words_of
 
 _NAME = re.compile(r"[^\W\d_][\w.-]*(?:[ ](?=[^\W\d_a-z])[^\W\d_][\w.-]*)*")
 _MONTHS = frozenset(name.lower() for name in calendar.month_name if name)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index.archive import Snapshot, StatementRow
+from index.stems import fold, stem, stems
 from index.types import RowId
 from rag.quotes.naming import Names
-from rag.understanding.words import content_words, fold, stem, stems, words_of
+from rag.understanding.words import content_words, words_of
 
 _LEAST = 2
 _MOST_WORDS = 3

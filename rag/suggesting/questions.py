@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from index.archive import Archive, Filter
+from index.stems import fold, stem, stem_as_written
 from rag.conversation import answer_turn
 from rag.quotes.naming import Names
 from rag.suggesting.matters import Matter, find_matters, speaker_of
 from rag.types import Answer
-from rag.understanding.words import content_words, fold, stem, stem_as_written
+from rag.understanding.words import content_words
 
 # First questions come from the newest days, and from more of them where those give too few.
 _DAYS = (2, 7, 30, 365)

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from index.statements.names import gender_of_name
+from index.stems import fold
 from rag.types import QuestionForm
 from rag.understanding.people import People
 from rag.understanding.state import State
-from rag.understanding.words import STOP_WORDS, fold
+from rag.understanding.words import STOP_WORDS
 
 # The subject of a clause inside ("the charge that he pays nothing") is mostly the subject
 # of the whole, and so is whoever "his own" belongs to.

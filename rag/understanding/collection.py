@@ -6,7 +6,8 @@ from datetime import date
 from typing import Protocol
 
 from index.archive import Filter, Office, Snapshot
-from rag.understanding.words import stem, words_of
+from index.stems import stem
+from rag.understanding.words import words_of
 
 _EXAMPLES = 5
 _ENDINGS = ("", "e", "s", "es", "ed", "ing", "ion", "al", "ment", "er", "able", "ity", "ly")

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from index.statements.speakers import TITLES
+from index.stems import fold
 from rag.types import Query
 from rag.understanding.antecedents import Antecedent, fill_object, fill_subject
 from rag.understanding.collection import Collection
@@ -13,7 +14,7 @@ from rag.understanding.outlets import find_outlets
 from rag.understanding.people import People
 from rag.understanding.question import NOTHING_KNOWN, find_person, understand
 from rag.understanding.state import State
-from rag.understanding.words import content_words, fold, words_of
+from rag.understanding.words import content_words, words_of
 
 _AND = re.compile(r"^\W*(?:and|but|so|also|then)\b[\s,]*", re.I)
 _WHAT_ABOUT = re.compile(r"^\W*(?:(?:and|but)\s+)?(?:what|how) about\s+", re.I)

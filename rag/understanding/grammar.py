@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from index.statements.cues import ADDRESSING, SAYING
 from index.statements.speakers import TITLES
+from index.stems import fold, stem, stem_as_written
 from rag.types import QuestionForm
 from rag.understanding.people import People
-from rag.understanding.words import fold, stem, stem_as_written, words_of
+from rag.understanding.words import words_of
 
 _SPOKEN = frozenset(
     "said told thought wrote spoke swore meant think believe want react speak talk feel "

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from index.stems import fold
 from rag.understanding.grammar import describes_a_role
 from rag.understanding.people import People
-from rag.understanding.words import STOP_WORDS, fold, words_of
+from rag.understanding.words import STOP_WORDS, words_of
 
 _HEADING = re.compile(
     r"(?:compare\s+)?(?P<who>\S.*?)\s+(?:on|about|regarding)\s+(?P<topic>\S.*?)[?.!\s]*", re.I

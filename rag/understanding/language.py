@@ -1,6 +1,7 @@
 """Whether a question is in English, by its small words."""
 
-from rag.understanding.words import STOP_WORDS, fold, words_of
+from index.stems import fold
+from rag.understanding.words import STOP_WORDS, words_of
 
 # Of them, those that no English question uses as a word of its own.
 _FOREIGN = frozenset(

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from index.archive import Office
 from index.statements.demonyms import DEMONYMS
+from index.stems import fold
 from rag.types import Query
 from rag.understanding.people import People, Person
-from rag.understanding.words import STOP_WORDS, fold, words_of
+from rag.understanding.words import STOP_WORDS, words_of
 
 _BY_PLACE = re.compile(r" (?:of|from|for|at|in) .*$")
 _OWNER = re.compile(r"^.*[’']s? ")

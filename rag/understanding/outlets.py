@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rag.understanding.words import fold, words_of
+from index.stems import fold
+from rag.understanding.words import words_of
 
 # "in" alone introduces places and times too: there the name has to match whole.
 _NAMED_BY = re.compile(

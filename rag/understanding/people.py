@@ -11,7 +11,8 @@ from rapidfuzz.distance import OSA
 
 from index.statements.first_names import MEN, WOMEN
 from index.statements.speakers import TITLES, surname
-from rag.understanding.words import fold, words_of
+from index.stems import fold
+from rag.understanding.words import words_of
 
 # A surname is taken for one of several who have it where that one speaks this much.
 _BY_FAR = 0.8

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from index.stems import fold
 from rag.types import Query, QuestionForm, QuestionKind
 from rag.understanding.collection import Collection, KnownCollection
 from rag.understanding.grammar import (
@@ -26,7 +27,7 @@ from rag.understanding.outlets import find_outlets
 from rag.understanding.people import People, Person
 from rag.understanding.spelling import correct_words
 from rag.understanding.times import TimeExpression, find_time
-from rag.understanding.words import content_words, fold, words_of
+from rag.understanding.words import content_words, words_of
 
 _BY_PLACE = re.compile(r" (?:of|from) .*$")
 _OWN = re.compile(r"(?:his|her|its|their) (?=\w)", re.I)

@@ -4,8 +4,9 @@ import re
 
 from rapidfuzz.distance import OSA
 
+from index.stems import fold, stem, stem_as_written
 from rag.understanding.collection import Collection
-from rag.understanding.words import content_words, fold, stem, stem_as_written, words_of
+from rag.understanding.words import content_words, words_of
 
 # Shorter words have too many neighbours that are words too.
 _LEAST_LETTERS = 5

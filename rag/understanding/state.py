@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from index.stems import fold
 from rag.types import Answer, Place, Query
 from rag.understanding.grammar import is_cue
-from rag.understanding.words import STOP_WORDS, fold, words_of
+from rag.understanding.words import STOP_WORDS, words_of
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _SELF = re.compile(r"\b(?:he|she)\b", re.I)

@@ -3,7 +3,8 @@
 import re
 
 from index.archive import Filter, Snapshot
-from rag.understanding.words import content_words, fold
+from index.stems import fold
+from rag.understanding.words import content_words
 
 _ABBREVIATION = re.compile(r"[A-Z][A-Z.&]{1,6}[A-Z]?\b")
 _READ = 60

@@ -7,11 +7,12 @@ from datetime import date
 from itertools import islice
 
 from index.archive import Snapshot
+from index.stems import fold
 from rag.arranging import day_of
 from rag.extracts import Candidate
 from rag.types import Extract, Query
 from rag.understanding.people import People, Person
-from rag.understanding.words import fold, words_of
+from rag.understanding.words import words_of
 from rag.views.periods import period_of
 
 # Candidates that score this much less than the best do not show a change of the same matter.

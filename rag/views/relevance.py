@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from index.archive import Filter, Snapshot, StatementRow
+from index.stems import fold, stem, stems
 from index.types import RowId, Vector
 from rag.quotes.meaning import meaning_of
-from rag.understanding.words import fold, stem, stems, words_of
+from rag.understanding.words import words_of
 
 # How many sentences each search contributes at most.
 _DEPTH = 600
@@ -165,8 +166,8 @@ class Topic:
         for wording in self._wordings:
             total = sum(wording.values())
             shares: dict[RowId, float] = {}
-            for term, weight in wording.items():
-                for row in snapshot.holding("sentence", term, rows):
-                    shares[row] = shares.get(row, 0.0) + weight / total
+            for term, held in snapshot.holding("sentence", wording, rows).items():
+                for row in held:
+                    shares[row] = shares.get(row, 0.0) + wording[term] / total
             best |= {row: max(share, best.get(row, 0.0)) for row, share in shares.items()}
         return best

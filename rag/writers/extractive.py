@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.statements.speakers import TITLES
+from index.stems import fold, stem, stems
 from rag.types import Extract, Query, QuestionForm, Reason, Receipt
-from rag.understanding.words import content_words, fold, stem, stems, words_of
+from rag.understanding.words import content_words, words_of
 
 _MOST_OUTLETS = 4
 

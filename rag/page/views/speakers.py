@@ -7,13 +7,13 @@ from html import escape
 from typing import Literal, TypeAlias
 
 from index.archive import Archive
+from index.stems import fold
 from rag.page.views.shape import Shape
 from rag.page.views.timeline import draw_timeline
 from rag.page.wording import format_count, format_day
 from rag.quotes.speakers import Speaker, every_speaker, list_speakers, with_topics
 from rag.quotes.types import QuoteRequest
 from rag.types import Extract
-from rag.understanding.words import fold
 from rag.views.timeline import find_timeline
 from rag.views.types import ViewRequest
 

@@ -8,8 +8,9 @@ from datetime import date
 from functools import lru_cache
 
 from index.archive import SentenceRow, Snapshot
+from index.stems import fold, stem
 from index.types import RowId, Span, Vector
-from rag.understanding.words import STOP_WORDS, content_words, fold, stem
+from rag.understanding.words import STOP_WORDS, content_words
 from rag.views.accounts.quantities import Quantity, agree, quantities
 
 _LONGEST = 600

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.archive import Filter, SentenceRow, Snapshot, StatementRow
+from index.stems import fold
 from index.types import RowId, Span
-from rag.understanding.words import STOP_WORDS, fold
+from rag.understanding.words import STOP_WORDS
 from rag.views.accounts.opposing import Denial
 from rag.views.accounts.telling import told_by, told_in
 

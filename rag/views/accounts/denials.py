@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from index.archive import Filter, Snapshot, StatementRow
+from index.stems import fold, stem
 from index.types import RowId, Span, Statement
-from rag.understanding.words import content_words, fold, stem
+from rag.understanding.words import content_words
 from rag.views.accounts.claims import Judge, names_in
 from rag.views.accounts.opposing import Denial
 from rag.views.accounts.telling import told_by, told_in

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from index.archive import SentenceRow, Snapshot
+from index.stems import stem
 from index.types import Vector
-from rag.understanding.words import content_words, stem, words_of
+from rag.understanding.words import content_words, words_of
 from rag.views.accounts.claims import Claim, Judge, claims_in
 from rag.views.accounts.quantities import agree
 from rag.views.accounts.telling import Writing, count_origins, told_in, version_of

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from index.stems import stems
 from index.types import RowId, Span
-from rag.understanding.words import content_words, stems
+from rag.understanding.words import content_words
 from rag.views.accounts.telling import Told, Writing, count_origins, version_of
 from rag.views.accounts.types import Account, Dispute
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from index.stems import fold, stem
 from index.types import Span
-from rag.understanding.words import STOP_WORDS, fold, stem
+from rag.understanding.words import STOP_WORDS
 
 Bound: TypeAlias = Literal["exact", "about", "least", "most"]
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.archive import Filter, SentenceRow, Snapshot, StatementRow
+from index.stems import fold
 from index.types import Article, RowId, Span
 from rag.quotes.statements import Quoting
 from rag.quotes.types import Quote
-from rag.understanding.words import STOP_WORDS, fold
+from rag.understanding.words import STOP_WORDS
 from rag.views.accounts.types import Account, Version
 
 

@@ -32,7 +32,7 @@ def test_another_embedder_is_refused_with_both_names(archive_folder: Path) -> No
 
 def test_newer_format_is_refused_with_both_versions(archive_folder: Path, embedder: MiniLM) -> None:
     change(archive_folder, "UPDATE manifest SET value = '99' WHERE key = 'format'")
-    with pytest.raises(ArchiveMismatch, match=r"format 99 .* format 2"):
+    with pytest.raises(ArchiveMismatch, match=r"format 99 .* format 3"):
         open_store(archive_folder, embedder)
 
 

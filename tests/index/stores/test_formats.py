@@ -2,6 +2,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.archive import Filter, open_archive
@@ -10,6 +11,7 @@ from index.errors import ArchiveMismatch
 from index.progress import Progress
 from index.rebuild import rebuild_archive
 from index.stores.connection import DATABASE
+from index.stores.vectors import decode
 from index.types import Vectors
 from tests.hash_embedder import HashEmbedder
 
@@ -43,7 +45,7 @@ def old_folder(tmp_path: Path) -> Path:
 def test_older_format_is_refused_in_one_sentence_that_says_what_to_do(
     old_folder: Path, tmp_path: Path
 ) -> None:
-    with pytest.raises(ArchiveMismatch, match=r"format 1, .* format 2: run .*--rebuild'") as told:
+    with pytest.raises(ArchiveMismatch, match=r"format 1, .* format 3: run .*--rebuild'") as told:
         open_archive(old_folder, HashEmbedder())
     assert "\n" not in str(told.value)
     (tmp_path / "rain.txt").write_text("Rain fell on the harbour.")
@@ -59,7 +61,7 @@ def test_rebuild_brings_an_older_format_up_and_keeps_articles_and_vectors(
     assert "Snow fell on the harbour." not in embedder.texts
     archive = open_archive(old_folder, HashEmbedder())
     assert archive.health() == []
-    assert archive.manifest.format == 2
+    assert archive.manifest.format == 3
     assert [article.text[:24] for article in archive.history("tunnel")] == [
         "The tunnel opens in May,",
         "The tunnel opens in Octo",
@@ -94,3 +96,29 @@ def test_interrupted_upgrade_leaves_the_old_format_whole_and_goes_on(old_folder:
 def contents(folder: Path) -> list[str]:
     with closing(sqlite3.connect(folder / DATABASE)) as connection:
         return list(connection.iterdump())
+
+
+def test_second_format_keeps_sentences_and_pools_passages_anew(tmp_path: Path) -> None:
+    (tmp_path / "news.txt").write_text("Snow fell on the harbour. Ships waited outside for days.")
+    folder, embedder = tmp_path / "archive", CountingHashEmbedder()
+    build_archive(folder, [tmp_path / "news.txt"], embedder)
+    made = vectors_of(folder)
+    with closing(sqlite3.connect(folder / DATABASE)) as connection:
+        connection.execute("UPDATE manifest SET value = '2' WHERE key = 'format'")
+        connection.execute("UPDATE passages SET vector = (SELECT vector FROM sentences)")
+        connection.commit()
+    assert not np.allclose(vectors_of(folder), made, atol=0.1)
+    with pytest.raises(ArchiveMismatch, match=r"format 2, .* format 3"):
+        open_archive(folder, embedder)
+    embedder.texts.clear()
+    rebuild_archive(folder, embedder)
+    assert embedder.texts == []
+    # What is pooled anew comes from vectors that were rounded once.
+    assert np.allclose(vectors_of(folder), made, atol=2e-3)
+
+
+def vectors_of(folder: Path) -> Vectors:
+    """The passages' vectors as they are stored."""
+    with closing(sqlite3.connect(folder / DATABASE)) as connection:
+        rows = connection.execute("SELECT vector FROM passages ORDER BY id").fetchall()
+    return decode((blob for (blob,) in rows), HashEmbedder.dimensions)

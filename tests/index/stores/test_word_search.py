@@ -73,6 +73,11 @@ def agree(snapshot: Snapshot, other: Snapshot) -> None:
                 best = [m.row for m in snapshot.search_words(unit, terms, 5, within)]
                 assert best == sorted(one, key=lambda row: (-one[row], row))[:5]
                 found += len(one)
+        for unit in UNITS:
+            rows = [m.row for m in snapshot.search_words(unit, WORDS, 900, Filter())][::3]
+            held = snapshot.holding(unit, terms, rows)
+            assert held == other.holding(unit, terms, rows)
+            assert set().union(*held.values()) <= set(rows)
     assert found > 1000
 
 

@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.understanding.words import content_words, fold, stem, words_of
+from index.stems import fold, stem
+from rag.understanding.words import content_words, words_of
 
 
 def test_content_words_are_folded_without_stop_words_and_speech_verbs() -> None:

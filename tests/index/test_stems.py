@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from rag.understanding.words import stem
+from index.stems import stem
 
 ENDINGS = (
     "s es ies sses ed eed ing ated bling ized hopping y ly ily ational tional enci anci izer "
