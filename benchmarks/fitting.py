@@ -15,10 +15,6 @@ _FOLDS = 5
 _SEED = 7
 _BINS = 10
 
-# The share of answerable questions that may be left unanswered. The labels were written to be
-# far from the articles' words: of others, about half as many are.
-_MOST_FALSE = 0.1
-
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
@@ -128,16 +124,19 @@ def cross_validated(
     return scores
 
 
-def threshold_for(probabilities: Sequence[float], answerable: Sequence[bool]) -> float:
+def threshold_for(
+    probabilities: Sequence[float], answerable: Sequence[bool], most_false: float
+) -> float:
     """The threshold that leaves most unanswerable questions unanswered at a bearable price.
 
-    It is the highest, in hundredths, that leaves at most a tenth of the answerable unanswered: a
-    steadier choice than the best balanced accuracy, which a question or two move by far.
+    It is the highest, in hundredths, that leaves at most the share `most_false` of the answerable
+    unanswered: a steadier choice than the best balanced accuracy, which a question or two move by
+    far.
     """
     return max(
         step / 100
         for step in range(100)
-        if _share([p < step / 100 for p in probabilities], answerable) <= _MOST_FALSE
+        if _share([p < step / 100 for p in probabilities], answerable) <= most_false
     )
 
 

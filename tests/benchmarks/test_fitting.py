@@ -42,7 +42,7 @@ def test_the_threshold_is_the_highest_at_a_bearable_price() -> None:
     # Two of twenty answerable questions are a tenth; three would be more.
     probabilities = [0.305, 0.405, 0.505, *[0.9] * 17, 0.1, 0.45]
     answerable = [True] * 20 + [False] * 2
-    assert threshold_for(probabilities, answerable) == 0.5
+    assert threshold_for(probabilities, answerable, 0.1) == 0.5
 
 
 def test_calibration_error_is_worked_by_hand() -> None:
