@@ -166,23 +166,29 @@ class Work:
 
 
 def pool_passages(segments: Segments, sentence_vectors: Vectors) -> Vectors:
-    """The vectors of passages: the mean of their sentences', the longer counting for more.
+    """The vectors of passages: the mean of their sentences', by the characters they have there.
 
     The model takes the mean over a text's tokens in the same way. Over 150 questions the right
     sentence is found as often as with passages embedded whole, which costs more than half of
     all embedding.
 
     Args:
-        segments: Of an article; each passage has a sentence.
+        segments: Of an article, in order; sentences cover its passages, and may run on in the next.
         sentence_vectors: Unit rows, shape (sentences, dimensions).
 
     Returns:
         Unit rows, shape (passages, dimensions).
     """
-    lengths = np.asarray([len(span) for span in segments.sentences], dtype=np.float32)
     pooled = np.zeros((len(segments.passages), sentence_vectors.shape[1]), dtype=np.float32)
-    places = np.asarray(segments.passage_of, dtype=np.int64)
-    np.add.at(pooled, places, lengths[:, np.newaxis] * sentence_vectors)
+    for sentence, first, vector in zip(
+        segments.sentences, segments.passage_of, sentence_vectors, strict=True
+    ):
+        for place in range(first, len(segments.passages)):
+            passage = segments.passages[place]
+            if passage.start >= sentence.end:
+                break
+            there = min(passage.end, sentence.end) - max(passage.start, sentence.start)
+            pooled[place] += max(there, 0) * vector
     return np.asarray(pooled / np.linalg.norm(pooled, axis=1, keepdims=True))
 
 

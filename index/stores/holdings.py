@@ -1,12 +1,86 @@
-"""What an archive holds, counted over all of it: speakers, offices, outlets, days, size."""
+"""What an archive holds, counted over all of it: speakers, offices, outlets, days, size.
+
+Counting takes seconds in a large archive, and a fresh process needs it for one question: what was
+counted is saved beside the vectors of the same generation.
+"""
 
 import json
 import sqlite3
+from contextlib import suppress
+from dataclasses import astuple
 from datetime import date
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
 
 from index.stores import Office, Size, Standing
 from index.stores.filtering import IN_LIST
 from index.stores.rows import making_sense
+
+Held: TypeAlias = Literal["speakers", "offices", "outlets", "days", "size"]
+"""What is counted; each is a file."""
+
+
+class Holdings:
+    """What the archive of one generation holds, as it was saved or counted now."""
+
+    def __init__(self, connection: sqlite3.Connection, saved: Path | None) -> None:
+        """Read from `saved`, a folder of this generation, or count where there is none."""
+        self._connection = connection
+        self._saved = saved
+
+    def speakers(self) -> dict[str, int]:
+        """Every speaker with the number of their statements."""
+        saved = self._read("speakers")
+        return count_speakers(self._connection) if saved is None else saved
+
+    def offices(self) -> list[Office]:
+        """Who is said to hold which role, in order of role and speaker."""
+        saved = self._read("offices")
+        if saved is None:
+            return read_offices(self._connection)
+        return [Office(*values) for values in saved]
+
+    def outlets(self) -> dict[str, int]:
+        """Every outlet with the number of its articles that answer."""
+        saved = self._read("outlets")
+        return count_outlets(self._connection) if saved is None else saved
+
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day of publication; None where nothing is dated."""
+        first, last = self._read("days") or count_days(self._connection)
+        with making_sense("a date"):
+            return (date.fromisoformat(first), date.fromisoformat(last)) if first and last else None
+
+    def size(self) -> Size:
+        """How much there is of everything."""
+        saved = self._read("size")
+        return count_all(self._connection) if saved is None else Size(*saved)
+
+    def _read(self, held: Held) -> Any:  # JSON, as `write_holdings` wrote it
+        if self._saved is None:
+            return None
+        # A writer drops what it has replaced; this reader still sees what was there before.
+        with suppress(FileNotFoundError):
+            return json.loads(_file_of(self._saved, held).read_text(encoding="utf-8"))
+        return None
+
+
+def write_holdings(folder: Path, connection: sqlite3.Connection) -> None:
+    """Count everything and write it into a new folder."""
+    folder.mkdir()
+    values: dict[Held, object] = {
+        "speakers": count_speakers(connection),
+        "offices": [astuple(office) for office in read_offices(connection)],
+        "outlets": count_outlets(connection),
+        "days": count_days(connection),
+        "size": astuple(count_all(connection)),
+    }
+    for held, value in values.items():
+        _file_of(folder, held).write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+
+
+def _file_of(folder: Path, held: Held) -> Path:
+    return folder / f"{held}.json"
 
 
 def count_speakers(connection: sqlite3.Connection) -> dict[str, int]:
@@ -46,13 +120,13 @@ def count_outlets(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def read_days(connection: sqlite3.Connection) -> tuple[date, date] | None:
-    """The first and the last day of publication; None where nothing is dated."""
-    first, last = connection.execute(
-        "SELECT min(published), max(published) FROM articles WHERE NOT superseded"
-    ).fetchone()
-    with making_sense("a date"):
-        return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
+def count_days(connection: sqlite3.Connection) -> list[str | None]:
+    """The first and the last day of publication, in ISO form."""
+    return list(
+        connection.execute(
+            "SELECT min(published), max(published) FROM articles WHERE NOT superseded"
+        ).fetchone()
+    )
 
 
 def read_standings(connection: sqlite3.Connection) -> dict[str, Standing]:

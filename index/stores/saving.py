@@ -66,11 +66,16 @@ def words_of(saved: Path, unit: Unit) -> Path:
     return saved / f"{unit}.words"
 
 
+def holdings_of(saved: Path) -> Path:
+    """Where a folder of saved indexes holds what the archive holds."""
+    return saved / "holdings"
+
+
 @contextmanager
 def saving(folder: Path, index: VectorIndex) -> Iterator[Path]:
     """Write the index of a generation beside the old one, then drop the old one.
 
-    Gives the folder that is being made, for the words that go with it.
+    Gives the folder that is being made, for the words and holdings that go with it.
     """
     import faiss
 
@@ -135,7 +140,7 @@ def load(saved: Path, dimensions: int, *, mapped: bool) -> VectorIndex:
             new_flat(dimensions),
             WordIndex(words) if words.exists() else None,
         )
-    return VectorIndex(generation_of(saved), units)
+    return VectorIndex(generation_of(saved), units, holdings=holdings_of(saved))
 
 
 def find_saved_faults(folder: Path) -> Iterator[str]:

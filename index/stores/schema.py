@@ -43,6 +43,9 @@ CREATE UNIQUE INDEX articles_that_answer ON articles (id) WHERE NOT superseded;
 """
 
 _DERIVED = f"""
+-- What is asked of all articles is read without their texts.
+CREATE INDEX IF NOT EXISTS articles_by_day ON articles (published, source) WHERE NOT superseded;
+
 -- digest: of the text at the span, so that a span that moved is noticed.
 -- vector: float16, little-endian; in format 1, float32.
 CREATE TABLE passages (

@@ -7,6 +7,8 @@ from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from typing import TypeVar
 
+import numpy as np
+
 from index.stores import (
     Changes,
     Filter,
@@ -19,12 +21,12 @@ from index.stores import (
     StatementRow,
     TitledText,
     Unit,
-    holdings,
     spoken,
 )
 from index.stores.derived import Derived
 from index.stores.filtering import IN_LIST as _IN_LIST
 from index.stores.filtering import count_articles, rows_within
+from index.stores.holdings import Holdings, read_offices, read_standings
 from index.stores.journal import read_changes
 from index.stores.policy import IndexPolicy
 from index.stores.rows import (
@@ -62,6 +64,7 @@ class SqliteSnapshot:
         self._db = connection
         self._vectors = vectors
         self._derived = derived
+        self._holdings = Holdings(connection, vectors.holdings)
 
     @property
     def generation(self) -> int:
@@ -222,7 +225,7 @@ class SqliteSnapshot:
 
     def speakers(self) -> dict[str, int]:
         """Every speaker of the archive with the number of their statements."""
-        return dict(self.derived("speakers", lambda: holdings.count_speakers(self._db)))
+        return dict(self.derived("speakers", self._holdings.speakers))
 
     def topics_of(self, speaker: str) -> dict[str, int]:
         """What a speaker of the registry spoke about, with the number of statements."""
@@ -235,19 +238,19 @@ class SqliteSnapshot:
 
     def offices(self) -> list[Office]:
         """Who is said to hold which role, in order of role and speaker."""
-        return self.derived("offices", lambda: holdings.read_offices(self._db))
+        return self.derived("offices", self._holdings.offices)
 
     def offices_in(self, article_ids: list[str]) -> list[Office]:
         """Who is said to hold which role in these articles."""
-        return holdings.read_offices(self._db, article_ids)
+        return read_offices(self._db, article_ids)
 
     def outlets(self) -> dict[str, int]:
         """Every outlet with the number of its articles that answer."""
-        return self.derived("outlets", lambda: holdings.count_outlets(self._db))
+        return self.derived("outlets", self._holdings.outlets)
 
     def days(self) -> tuple[date, date] | None:
         """The first and the last day of publication; None where nothing is dated."""
-        return self.derived("days", lambda: holdings.read_days(self._db))
+        return self.derived("days", self._holdings.days)
 
     def holds(self, term: str) -> bool:
         """Whether any passage holds a term, or a word of the same stem."""
@@ -312,11 +315,11 @@ class SqliteSnapshot:
 
     def standings(self) -> dict[str, Standing]:
         """The version that answers of every article, by article id."""
-        return self.derived("standings", lambda: holdings.read_standings(self._db))
+        return self.derived("standings", lambda: read_standings(self._db))
 
     def size(self) -> Size:
         """How much there is."""
-        return self.derived("size", lambda: holdings.count_all(self._db))
+        return self.derived("size", self._holdings.size)
 
     def count_within(self, within: Filter) -> int:
         """The number of articles that a filter's dates and sources leave."""
@@ -326,7 +329,14 @@ class SqliteSnapshot:
         """The rows of a unit that a filter leaves; None for a filter that leaves all."""
         if within == Filter():
             return None
-        return self.derived(("rows", unit, within), lambda: rows_within(self._db, unit, within))
+        return self.derived(("rows", unit, within), lambda: self._rows_within(unit, within))
+
+    def _rows_within(self, unit: Unit, within: Filter) -> RowSet:
+        index = self._vectors.units[unit]
+        if index.words is None or index.late.ntotal or within != Filter(speakers=within.speakers):
+            return rows_within(self._db, unit, within)
+        # The statements of one speaker lie all over the file.
+        return RowSet.of_rows(np.setdiff1d(index.words.spoken_by(within.speakers), index.gone))
 
     def _count_rows(self, unit: Unit, term: str) -> int:
         """The number of rows that hold a term; counting takes milliseconds in a large archive."""

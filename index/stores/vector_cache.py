@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from index.stores import UNITS, Unit
+from index.stores.holdings import write_holdings
 from index.stores.making import (
     brought_up,
     make_flat,
@@ -22,7 +23,15 @@ from index.stores.making import (
     read_words,
 )
 from index.stores.policy import IndexPolicy
-from index.stores.saving import folder_of, generation_of, load, saved_folders, saving, words_of
+from index.stores.saving import (
+    folder_of,
+    generation_of,
+    holdings_of,
+    load,
+    saved_folders,
+    saving,
+    words_of,
+)
 from index.stores.schema import Manifest
 from index.stores.vectors import UnitIndex, VectorIndex
 from index.stores.word_index import write_words
@@ -87,6 +96,7 @@ class VectorCache:
                 )
         with saving(self._folder, VectorIndex(manifest.generation, units)) as making:
             self._write_words(connection, making, None if wiping else old)
+            write_holdings(holdings_of(making), connection)
         with self._lock:
             self._recent.clear()
 

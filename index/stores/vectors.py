@@ -7,6 +7,7 @@ later stand in a small flat index beside it, and rows that left are passed over.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -109,10 +110,13 @@ class UnitIndex:
 class VectorIndex:
     """The vectors of one generation; never changed once it is made."""
 
-    def __init__(self, generation: int, units: Mapping[Unit, UnitIndex]) -> None:
-        """Take the index of each unit."""
+    def __init__(
+        self, generation: int, units: Mapping[Unit, UnitIndex], *, holdings: Path | None = None
+    ) -> None:
+        """Take the index of each unit, and the folder where what the archive holds is saved."""
         self.generation = generation
         self.units = units
+        self.holdings = holdings
 
     def search(self, unit: Unit, vector: Vector, k: int, allowed: RowSet | None) -> list[Match]:
         """The k nearest rows among the allowed ones, best first, ties by row."""

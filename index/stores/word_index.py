@@ -108,8 +108,14 @@ class WordIndex:
         if worded is None or not articles:
             return np.empty(0, dtype=np.int64)
         within = _any_of(schema, _ARTICLE, map(str, articles))
-        query = _both(within, Query.const_score_query(worded, 1.0))
-        hits = self._searcher.search(query, self.rows, count=False).hits
+        return self._rows_of(_both(within, Query.const_score_query(worded, 1.0)))
+
+    def spoken_by(self, speakers: tuple[str, ...]) -> NDArray[np.int64]:
+        """All rows in which one of these speaks; some may be gone."""
+        return self._rows_of(_any_of(self._index.schema, _SPEAKER, speakers))
+
+    def _rows_of(self, query: "Query") -> NDArray[np.int64]:
+        hits = self._searcher.search(query, max(1, self.rows), count=False).hits
         addresses = [address for _, address in hits]
         return np.asarray(self._searcher.fast_field_values(_ROW, addresses), dtype=np.int64)
 
