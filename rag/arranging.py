@@ -1,11 +1,11 @@
 """What the days, the form and the conversation of a question ask of what was found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from math import exp
 
-from index.archive import Filter, Snapshot, Standing
+from index.archive import Filter, Snapshot
 from index.types import Article, RowId
 from rag.extracts import Candidate, is_of_another
 from rag.types import Extract, Query
@@ -119,19 +119,15 @@ def _is_shown(query: Query, candidate: Candidate, article: Article) -> bool:
 
 def _gains(snapshot: Snapshot, query: Query, keys: set[RowId]) -> dict[RowId, float]:
     """What the sentences of each article gain for its place in the conversation and its day."""
-    standings = snapshot.standings()
-    days = snapshot.derived("days of articles", lambda: _by_key(standings))
+    days = snapshot.days_of(sorted(keys))
+    leaned_on = snapshot.keys_of(query.articles) if query.articles else {}
     gains = {key: _of_its_day(query, days[key]) for key in keys}
     for article_id in query.articles:
-        key = standings[article_id].key if article_id in standings else None
+        key = leaned_on.get(article_id)
         if key is not None and key in gains:
             is_first = article_id == query.articles[0]
             gains[key] += _FIRST_ARTICLE if is_first else _OTHER_ARTICLES
     return gains
-
-
-def _by_key(standings: Mapping[str, Standing]) -> dict[RowId, date | None]:
-    return {standing.key: standing.published for standing in standings.values()}
 
 
 def _of_its_day(query: Query, day: date | None) -> float:

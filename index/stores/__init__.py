@@ -195,6 +195,14 @@ class Snapshot(Protocol):
         """What became of the articles since a generation; None where that was not kept."""
         ...
 
+    def days_of(self, article_keys: list[RowId]) -> dict[RowId, date | None]:
+        """The day on which each of these articles was published, where it is known."""
+        ...
+
+    def keys_of(self, article_ids: Iterable[str]) -> dict[str, RowId]:
+        """The row ids of those of these articles that answer."""
+        ...
+
     def standings(self) -> dict[str, Standing]:
         """The version that answers of every article, by article id."""
         ...

@@ -49,12 +49,14 @@ class IndexPolicy:
     centroids were found for, or fewer than half; it becomes flat again below half of
     `flat_up_to`. Recall is measured when it is trained and each time a tenth came or went.
     An index in lists scores roughly: `candidates_per_result` rows are scored exactly for each
-    result. From `words_apart_from` rows on, words have an index of their own.
+    result, and so few rows as `scored_singly_up_to` all of them: they may lie in any of the
+    lists. From `words_apart_from` rows on, words have an index of their own.
     """
 
     flat_up_to: int = 100_000
     training_rows_per_centroid: int = 40
     candidates_per_result: int = 4
+    scored_singly_up_to: int = 1_500
     recall_wanted: float = 0.98
     recall_sample: int = 200
     seed: int = 7

@@ -51,6 +51,11 @@ class RowSet:
         return self._flags.tobytes().__getitem__
 
     @property
+    def rows(self) -> NDArray[np.int64]:
+        """The rows, in order."""
+        return np.flatnonzero(self._flags)
+
+    @property
     def end(self) -> int:
         """The highest row that may be in it, and one."""
         return len(self._flags)

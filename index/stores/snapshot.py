@@ -34,6 +34,7 @@ from index.stores.rows import (
     SENTENCE_COLUMNS,
     STATEMENT_COLUMNS,
     intact_article,
+    making_sense,
     sentences_from_rows,
     statement_from_row,
 )
@@ -77,8 +78,12 @@ class SqliteSnapshot:
         allowed = self._allowed(unit, within)
         if index.is_exact:
             return index.search(vector, k, allowed)
-        found = index.search(vector, k * self._policy.candidates_per_result, allowed)
-        scores = self.similarities(unit, [match.row for match in found], vector)
+        if allowed is not None and allowed.count <= self._policy.scored_singly_up_to:
+            candidates = allowed.rows.tolist()
+        else:
+            most = k * self._policy.candidates_per_result
+            candidates = [match.row for match in index.search(vector, most, allowed)]
+        scores = self.similarities(unit, candidates, vector)
         ranked = sorted(scores.items(), key=lambda scored: (-scored[1], scored[0]))
         return [Match(row, score) for row, score in ranked[:k]]
 
@@ -312,6 +317,22 @@ class SqliteSnapshot:
     def changes_since(self, generation: int) -> Changes | None:
         """What became of the articles since a generation; None where that was not kept."""
         return read_changes(self._db, generation, self.generation)
+
+    def days_of(self, article_keys: list[RowId]) -> dict[RowId, date | None]:
+        """The day on which each of these articles was published, where it is known."""
+        rows = self._db.execute(
+            f"SELECT key, published FROM articles WHERE key {_IN_LIST}", (json.dumps(article_keys),)
+        )
+        with making_sense("a date"):
+            return {key: date.fromisoformat(day) if day else None for key, day in rows}
+
+    def keys_of(self, article_ids: Iterable[str]) -> dict[str, RowId]:
+        """The row ids of those of these articles that answer."""
+        rows = self._db.execute(
+            f"SELECT id, key FROM articles WHERE NOT superseded AND id {_IN_LIST}",
+            (json.dumps(list(article_ids)),),
+        )
+        return dict(rows.fetchall())
 
     def standings(self) -> dict[str, Standing]:
         """The version that answers of every article, by article id."""

@@ -24,6 +24,9 @@ from index.types import Vector, Vectors
 FaissIndex: TypeAlias = Any
 FaissSelector: TypeAlias = Any
 
+# Where too few rows are found, so many times the lists are looked into.
+_MORE_PROBES = 8
+
 _BYTES_OF = {2: "<f2", 4: "<f4"}
 
 
@@ -71,9 +74,10 @@ class UnitIndex:
         centroids = self.facts.centroids
         probes = min(centroids, int(np.ceil(self.facts.probes / share)))
         found = _search(self.main, vector, k, selector, probes=probes)
-        if len(found) < k and probes < centroids:
-            # Fewer than there are is no answer: all lists hold all of them.
-            return _search(self.main, vector, k, selector, probes=centroids)
+        # Fewer than there are is no answer: all lists hold all of them.
+        while len(found) < k and probes < centroids:
+            probes = min(centroids, _MORE_PROBES * probes)
+            found = _search(self.main, vector, k, selector, probes=probes)
         return found
 
     @cached_property

@@ -78,8 +78,8 @@ def suggest_follow_ups(archive: Archive, answer: Answer, count: int = 3) -> tupl
     asked = {fold(name) for name in answer.query.speakers}
     with archive.view() as snapshot:
         names = Names(snapshot.speakers())
-        standings = snapshot.standings()
-        keys = [standings[e.article_id].key for e in shown if e.article_id in standings]
+        known = snapshot.keys_of(e.article_id for e in shown)
+        keys = [known[e.article_id] for e in shown if e.article_id in known]
         rows = snapshot.statements_in(list(dict.fromkeys(keys)))
         ranked = find_matters(snapshot, rows, names)
         spoken = Counter(speaker_of(row, names) for row in rows)

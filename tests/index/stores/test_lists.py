@@ -15,7 +15,7 @@ from index.stores.policy import IndexFacts, IndexPolicy
 from index.types import Article, IndexedArticle, Segments, Span, Vectors
 from tests.hash_embedder import HashEmbedder
 
-SMALL = IndexPolicy(flat_up_to=500, recall_sample=50)
+SMALL = IndexPolicy(flat_up_to=500, recall_sample=50, scored_singly_up_to=60)
 PER_ARTICLE = 50
 
 
@@ -251,3 +251,12 @@ def test_archive_error_is_told_where_vectors_have_another_length(tmp_path: Path)
     ):
         snapshot.similarities("passage", [9], query)
     store.close()
+
+
+def test_few_rows_that_a_filter_leaves_are_scored_one_by_one(tmp_path: Path) -> None:
+    policy = IndexPolicy(flat_up_to=500, recall_sample=50, scored_singly_up_to=200)
+    with written(tmp_path / "archive", policy) as store:
+        vectors = add(store, range(40))
+        assert facts_of(store).kind == "lists"
+        even = [row for row in range(1, 2001) if (row - 1) // PER_ARTICLE % 10 == 0]
+        assert recall(store, vectors, Filter(sources=("Even",)), even) == 1.0
