@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.deriving import pool_passages
@@ -47,6 +47,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first text waits for the splitter to be read
 @given(st.lists(PIECES, min_size=1, max_size=30).map("".join))
 def test_every_passage_has_a_vector(text: str) -> None:
     segments = segment(Article("a", text, "A title"))
