@@ -22,6 +22,7 @@ from index.stores import (
     TitledText,
     Unit,
     spoken,
+    stories,
 )
 from index.stores.derived import Derived
 from index.stores.filtering import IN_LIST as _IN_LIST
@@ -40,7 +41,7 @@ from index.stores.rows import (
 )
 from index.stores.rowsets import RowSet
 from index.stores.vectors import VectorIndex, decode
-from index.stores.word_search import any_of, count_rows, rows_holding, search_words
+from index.stores.word_search import count_rows, holds, rows_holding, search_words, stems_like
 from index.types import Article, RowId, Statement, Vector, Vectors
 
 T = TypeVar("T")
@@ -259,21 +260,11 @@ class SqliteSnapshot:
 
     def holds(self, term: str) -> bool:
         """Whether any passage holds a term, or a word of the same stem."""
-        query = any_of([term])
-        found = "SELECT 1 FROM passage_words WHERE passage_words MATCH ? LIMIT 1"
-        return bool(query) and self._db.execute(found, (query,)).fetchone() is not None
+        return holds(self._db, "passage", term)
 
     def stems_like(self, beginning: str) -> dict[str, int]:
         """The stems in passages that begin so, with the number of passages."""
-        self._db.execute(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_stems"
-            " USING fts5vocab(main, passage_words, row)"
-        )
-        rows = self._db.execute(
-            "SELECT term, doc FROM temp.passage_stems WHERE term >= ? AND term < ?",
-            (beginning, f"{beginning}\U0010ffff"),
-        )
-        return dict(rows.fetchall())
+        return stems_like(self._db, "passage", beginning)
 
     def article(self, article_key: RowId) -> Article:
         """The article with this row id."""
@@ -292,27 +283,15 @@ class SqliteSnapshot:
 
     def stories(self, article_keys: list[RowId]) -> dict[RowId, RowId]:
         """The story that each of these articles tells: the row id of its first article."""
-        rows = self._db.execute(
-            f"SELECT article, story FROM stories WHERE article {_IN_LIST}",
-            (json.dumps(article_keys),),
-        )
-        return {row["article"]: row["story"] for row in rows}
+        return stories.stories_of(self._db, article_keys)
 
     def copies_of(self, article_key: RowId) -> list[RowId]:
         """The other articles that tell an article's story, in order of their row ids."""
-        rows = self._db.execute(
-            "SELECT article FROM stories WHERE article != ?1 AND story ="
-            " (SELECT story FROM stories WHERE article = ?1) ORDER BY article",
-            (article_key,),
-        )
-        return [row for (row,) in rows]
+        return stories.copies_of(self._db, article_key)
 
     def count_repeated_stories(self) -> int:
         """The number of stories that several articles tell."""
-        (count,) = self._db.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM stories GROUP BY story HAVING count(*) > 1)"
-        ).fetchone()
-        return int(count)
+        return stories.count_repeated(self._db)
 
     def changes_since(self, generation: int) -> Changes | None:
         """What became of the articles since a generation; None where that was not kept."""

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from index.duplicates import BANDS, bands_of, group, is_same_story
+from index.stores.filtering import IN_LIST
 from index.types import RowId
 
 # Each band's number and its hash, from one JSON list.
@@ -98,3 +99,29 @@ def find_story_faults(connection: sqlite3.Connection) -> Iterator[str]:
     (stored,) = connection.execute("SELECT count(*) FROM story_bands").fetchone()
     if stored != expected:
         yield f"{stored} bands of stories are stored, not {expected}"
+
+
+def stories_of(connection: sqlite3.Connection, article_keys: list[RowId]) -> dict[RowId, RowId]:
+    """The story that each of these articles tells: the row id of its first article."""
+    rows = connection.execute(
+        f"SELECT article, story FROM stories WHERE article {IN_LIST}", (json.dumps(article_keys),)
+    )
+    return {row["article"]: row["story"] for row in rows}
+
+
+def copies_of(connection: sqlite3.Connection, article_key: RowId) -> list[RowId]:
+    """The other articles that tell an article's story, in order of their row ids."""
+    rows = connection.execute(
+        "SELECT article FROM stories WHERE article != ?1 AND story ="
+        " (SELECT story FROM stories WHERE article = ?1) ORDER BY article",
+        (article_key,),
+    )
+    return [row for (row,) in rows]
+
+
+def count_repeated(connection: sqlite3.Connection) -> int:
+    """The number of stories that several articles tell."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM stories GROUP BY story HAVING count(*) > 1)"
+    ).fetchone()
+    return int(count)

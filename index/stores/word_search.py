@@ -26,6 +26,26 @@ def count_rows(connection: sqlite3.Connection, unit: Unit, term: str) -> int:
     return int(count)
 
 
+def holds(connection: sqlite3.Connection, unit: Unit, term: str) -> bool:
+    """Whether any row holds a term, or a word of the same stem."""
+    query = any_of([term])
+    found = f"SELECT 1 FROM {unit}_words WHERE {unit}_words MATCH ? LIMIT 1"
+    return bool(query) and connection.execute(found, (query,)).fetchone() is not None
+
+
+def stems_like(connection: sqlite3.Connection, unit: Unit, beginning: str) -> dict[str, int]:
+    """The stems that begin so, with the number of rows that hold each."""
+    connection.execute(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{unit}_stems"
+        f" USING fts5vocab(main, {unit}_words, row)"
+    )
+    rows = connection.execute(
+        f"SELECT term, doc FROM temp.{unit}_stems WHERE term >= ? AND term < ?",
+        (beginning, f"{beginning}\U0010ffff"),
+    )
+    return dict(rows.fetchall())
+
+
 def rows_holding(
     connection: sqlite3.Connection, unit: Unit, term: str, rows: list[RowId]
 ) -> set[RowId]:
