@@ -104,11 +104,8 @@ def answer_question(
         query, vectors = read, vectors if read is query else archive.embed(wordings_of(read))
         found, reason = search_within(snapshot, query, vectors, within, min_evidence)
         searched = time.perf_counter()
-        most = MOST_NEAREST if reason else most_extracts
         candidates = fitted(snapshot, query, found.candidates)
-        extracts = tuple(choose_extracts(snapshot, query, candidates, most=most))
-        if not reason:
-            extracts = words_first(query, in_order(snapshot, query, extracts, candidates))
+        extracts = _chosen(snapshot, query, candidates, reason, most_extracts)
         receipt = _receipt(archive, snapshot, within)
         if reason in _MISSED:
             query = _with_unknown_names(snapshot, query)
@@ -144,6 +141,20 @@ def _text(
     if reason:
         return write_abstention(query, reason, receipt, notes)
     return write_answer(query, extracts, notes)
+
+
+def _chosen(
+    snapshot: Snapshot,
+    query: Query,
+    candidates: list[Candidate],
+    reason: Reason | None,
+    most: int,
+) -> tuple[Extract, ...]:
+    """The extracts of an answer in the order in which they are shown, or those nearest to one."""
+    if reason:
+        return tuple(choose_extracts(snapshot, query, candidates, most=MOST_NEAREST))
+    extracts = tuple(choose_extracts(snapshot, query, candidates, most=most))
+    return words_first(query, in_order(snapshot, query, extracts, candidates))
 
 
 def search_within(

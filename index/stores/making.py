@@ -171,9 +171,8 @@ def _speakers_of(
 ) -> dict[RowId, dict[str, None]]:
     """Who speaks in each of an article's rows, in the order of their statements."""
     found: dict[RowId, dict[str, None]] = defaultdict(dict)
-    row = "sentence" if unit == "sentence" else "passage"
     for at, speaker in connection.execute(
-        f"SELECT {row}, speaker FROM statements JOIN spoken ON statement = statements.id"
+        f"SELECT {unit}, speaker FROM statements JOIN spoken ON statement = statements.id"
         " JOIN sentences ON sentences.id = sentence"
         " WHERE statements.article = ? AND speaker IS NOT NULL ORDER BY statements.id",
         (key,),
