@@ -2,15 +2,11 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.embedders.encoding import TOKENS, usable_cores
 from index.types import Vectors
-
-if TYPE_CHECKING:
-    pass
 
 # Batches are as wide as a multiple of this many tokens.
 _WIDTH = 8
@@ -21,6 +17,9 @@ def is_in_hardware() -> bool:
 
     Without them, bfloat16 is up to six times slower than float32.
     """
+    # Threads that wait in a loop for their next part take the cores from the processes that
+    # parse beside them. Read once, when torch is imported.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     import torch
 
     return bool(torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported())

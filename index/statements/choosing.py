@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from index.statements.candidates import Candidate, candidates
 from index.statements.judging import THRESHOLD, features_of, is_plain, probability
 from index.statements.quoting import quote_candidates, with_neighbours
+from index.statements.sentences import text_of
 from index.statements.wording import Wording, word
 from index.types import Span
 
@@ -52,7 +53,7 @@ def _names_a_work(chosen: Chosen) -> bool:
     if not words or set(words) != set(chosen.wording.direct):
         return False
     if cue.lower_ == "according":
-        between = cue.doc.text[cue.idx : words[0].start]
+        between = text_of(cue.doc)[cue.idx : words[0].start]
         return words[0].start > cue.idx and "," not in between
     if cue.lemma_ in _TITLING:
         return True

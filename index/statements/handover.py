@@ -6,7 +6,7 @@ Before it: 'Lindqvist agreed. "They leak."'. After it: '"Do they leak?" Lindqvis
 from typing import TYPE_CHECKING
 
 from index.statements.cues import SAYING, SPOKEN_NOUNS, WITHHOLDING
-from index.statements.sentences import sentence_of
+from index.statements.sentences import sentence_of, text_of
 from index.types import Span
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def acts_after(doc: "Doc", quotation: Span) -> bool:
 
     It is theirs, or goes on from who spoke last: nobody can tell.
     """
-    if not quotation.of(doc.text).rstrip().endswith(("?", "!")):
+    if not quotation.of(text_of(doc)).rstrip().endswith(("?", "!")):
         return False
     after = [t for t in doc if t.idx > quotation.end and not t.is_punct and not t.is_space]
     subject = next((t for t in after[:_NEAR] if t.dep_ == "nsubj"), None)

@@ -12,6 +12,7 @@ from index.statements.leads import lead_of
 from index.statements.polarity import modality_of, polarity_of
 from index.statements.quotations import quotations
 from index.statements.reporters import with_reporters
+from index.statements.sentences import text_of
 from index.statements.signatures import signature_of
 from index.statements.speakers import NOBODY, Cast, Named, mention_of
 from index.statements.subjects import Source
@@ -55,7 +56,7 @@ class Paragraph:
         `before` are those that end last, `lead` is what was announced, `above` the paragraph
         before.
         """
-        quoted = quotations(self.doc.text)
+        quoted = quotations(text_of(self.doc))
         found = [self._statement(chosen) for chosen in choose(self.doc, quoted)]
         if lead is not None and quoted:
             found = self._with_announced(found, quoted[0], lead)
@@ -64,7 +65,7 @@ class Paragraph:
 
     def lead(self) -> Statement | None:
         """What its last sentence announces by a colon; its words are still that colon."""
-        candidate = lead_of(self.doc, quotations(self.doc.text))
+        candidate = lead_of(self.doc, quotations(text_of(self.doc)))
         if candidate is None:
             return None
         colon = Span(candidate.root.idx, candidate.root.idx + 1)
@@ -85,7 +86,7 @@ class Paragraph:
 
         The signature stands behind them, or opens the first of the paragraphs `below`.
         """
-        text, quoted = self.doc.text, quotations(self.doc.text)
+        text, quoted = text_of(self.doc), quotations(text_of(self.doc))
         if not quoted or _has_letters(_without(quoted, text[: quoted[-1].end])):
             return []
         by, signature = self, signature_of(self.doc, quoted[-1].end)

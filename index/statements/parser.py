@@ -29,13 +29,20 @@ class Parser:
     @cached_property
     def _nlp(self) -> "Language":
         import spacy
+        from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
         folder = find_bundled(_PACKAGE, _DISTRIBUTION) / _FOLDER
         if not folder.is_dir() or sha256_of_tree(folder) != _TREE_SHA256:
             raise ModelError(
                 f"the English parser is not the one that was tested: reinstall '{_DISTRIBUTION}'"
             )
-        return spacy.load(folder)
+        before = get_current_ops()
+        # numpy's OpenBLAS multiplies these matrices faster than blis, to the same parse.
+        set_current_ops(NumpyOps(use_blis=False))
+        try:
+            return spacy.load(folder)
+        finally:
+            set_current_ops(before)
 
     def parse(self, text: str, paragraphs: Iterable[tuple[Span, ...]]) -> Iterator["Doc"]:
         """Parse each paragraph, given as its sentences in order.

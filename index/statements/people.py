@@ -21,6 +21,7 @@ from index.statements.names import (
 from index.statements.quotations import quotations
 from index.statements.role_phrases import role_phrases
 from index.statements.roles import PARTIES, Role, head_word, names_role, role_of
+from index.statements.sentences import text_of
 from index.types import Span
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class People:
         self._by_surname: dict[str, list[int]] = {}
         self._by_first: dict[str, list[int]] = {}
         self._at: dict[Place, Mention] = {}
-        self.quotations = [quotations(doc.text) for doc in docs]
+        self.quotations = [quotations(text_of(doc)) for doc in docs]
         names = names_alone(docs)
         runs = [
             run

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from index.statements.candidates import Candidate
 from index.statements.cues import SAYING
-from index.statements.sentences import sentence_of
+from index.statements.sentences import sentence_of, text_of
 from index.statements.subjects import Source, source_of_verb
 from index.types import Span
 
@@ -89,7 +89,7 @@ def with_neighbours(
     `taken` are the quotations of other cues.
     """
     found = list(first)
-    text, sentence_end = cue.doc.text, int(sentence_of(cue).end_char)
+    text, sentence_end = text_of(cue.doc), int(sentence_of(cue).end_char)
     for quotation in quoted:
         if quotation.start < found[-1].end:
             continue

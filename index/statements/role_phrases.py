@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.statements.roles import FAMILIAR
-from index.statements.sentences import sentence_of
+from index.statements.sentences import sentence_of, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -92,7 +92,7 @@ def _noun(noun: "Token") -> str:
 
 
 def _party(head: "Token") -> str:
-    text = head.doc.text
+    text = text_of(head.doc)
     found = _PARTY.match(text, head.idx + len(head), head.idx + len(head) + 14)
     return (found[1] or found[2]).rstrip(".") if found else ""
 

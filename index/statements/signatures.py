@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.statements.sentences import text_of
 from index.types import Span
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def signature_of(doc: "Doc", start: int = 0) -> Signature | None:
 
     It is a dash and a name, perhaps with what its bearer is, and after them no clause.
     """
-    dash = _DASH.match(doc.text, start)
+    dash = _DASH.match(text_of(doc), start)
     if dash is None:
         return None
     rest = [token for token in doc if token.idx >= dash.end() and not token.is_space]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from index.days import Mentioned, find_days
-from index.statements.sentences import sentence_of
+from index.statements.sentences import sentence_of, text_of
 from index.types import SaidOn, Span
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _is_beside(verb: "Token", cue: "Token") -> bool:
 
 def _with_tokens(doc: "Doc") -> list[tuple[Mentioned, "Token"]]:
     found = []
-    for mentioned in find_days(doc.text):
+    for mentioned in find_days(text_of(doc)):
         span = doc.char_span(mentioned.span.start, mentioned.span.end, alignment_mode="expand")
         if span is not None:
             found.append((mentioned, span.root))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from index.statements.boundaries import choose_end
 from index.statements.candidates import Candidate
 from index.statements.quoting import left_of
-from index.statements.sentences import sentence_of
+from index.statements.sentences import sentence_of, text_of
 from index.types import Span
 
 _FINAL = (",", ".", "!", "?", "…", "-", "—", "–")
@@ -46,7 +46,7 @@ def word(candidate: Candidate, quoted: list[Span], *, end: int | None = None) ->
         if spans[0].end <= candidate.cue.idx:
             return _with_rest(candidate, tuple(inside), quoted)
         return Wording(tuple(inside), tuple(inside))
-    spans = [_closed(_whole(span, inside, doc.text), doc.text) for span in spans]
+    spans = [_closed(_whole(span, inside, text_of(doc)), text_of(doc)) for span in spans]
     return Wording(tuple(spans), tuple(inside))
 
 
@@ -55,7 +55,7 @@ def _with_rest(candidate: Candidate, direct: tuple[Span, ...], quoted: list[Span
 
     'The pumps, he said, "were never tested."' and '"He may try" that again, she said.'
     """
-    text, cue, head = candidate.cue.doc.text, candidate.cue, candidate.source.head
+    text, cue, head = text_of(candidate.cue.doc), candidate.cue, candidate.source.head
     if len(direct) != 1 or head is None or candidate.source.via != "nsubj":
         return Wording(direct, direct)
     (quotation,) = direct
@@ -97,10 +97,10 @@ def _with_marks(quotation: Span, text: str) -> Span:
 def _is_told(spans: list[Span], direct: list[Span], candidate: Candidate) -> bool:
     """Whether only who is told stands before a quotation: 'told the Post, "..."'."""
     doc, first = candidate.cue.doc, direct[0]
-    before = doc.text[spans[0].start : first.start].rstrip("\"“‘' ")
+    before = text_of(doc)[spans[0].start : first.start].rstrip("\"“‘' ")
     if candidate.cue.lemma_ not in _TELLING or not before.endswith((",", ":")):
         return False
-    after = doc.text[direct[-1].end : max(spans[-1].end, direct[-1].end)]
+    after = text_of(doc)[direct[-1].end : max(spans[-1].end, direct[-1].end)]
     named = doc.char_span(spans[0].start, spans[0].start + len(before), alignment_mode="expand")
     verbs = [] if named is None else [t for t in named if t.pos_ in ("VERB", "AUX")]
     return not verbs and not _has_letters(after)
@@ -108,7 +108,7 @@ def _is_told(spans: list[Span], direct: list[Span], candidate: Candidate) -> boo
 
 def _just_before(candidate: Candidate, quoted: list[Span]) -> list[Span]:
     """The quotation right before a cue and its speaker, which the one after it goes on from."""
-    cue, head, text = candidate.cue, candidate.source.head, candidate.cue.doc.text
+    cue, head, text = candidate.cue, candidate.source.head, text_of(candidate.cue.doc)
     start = cue.idx
     if head is not None and candidate.source.via == "nsubj":
         start = min(start, left_of(head, quoted))
@@ -123,7 +123,7 @@ def _just_before(candidate: Candidate, quoted: list[Span]) -> list[Span]:
 
 def _is_quotation(spans: list[Span], direct: list[Span], candidate: Candidate) -> bool:
     """Whether the words are a quotation: before their cue the first of them decide."""
-    text = candidate.cue.doc.text
+    text = text_of(candidate.cue.doc)
     if spans[0].end <= candidate.cue.idx:
         return any(
             q.start <= spans[0].start + 2 and not _has_letters(text[spans[0].start : q.start])

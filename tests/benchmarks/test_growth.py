@@ -31,8 +31,8 @@ def portion(to: int, written: int, seconds: float, memory: float = 0.0) -> dict[
 
 
 def test_the_last_hundredth_is_a_portion_by_itself() -> None:
-    assert list(portions(0, 1200)) == [(0, 500), (500, 1000), (1000, 1188), (1188, 1200)]
-    assert list(portions(1188, 1200)) == [(1188, 1200)]
+    assert list(portions(0, 4800)) == [(0, 2000), (2000, 4000), (4000, 4752), (4752, 4800)]
+    assert list(portions(4752, 4800)) == [(4752, 4800)]
     assert list(portions(300, 310)) == [(300, 306), (306, 310)]
     assert list(portions(300, 300)) == []
 
