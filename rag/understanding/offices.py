@@ -14,7 +14,7 @@ from rag.types import Query
 from rag.understanding.people import People, Person
 from rag.understanding.words import STOP_WORDS, words_of
 
-_BY_PLACE = re.compile(r" (?:of|from|for|at|in) .*$")
+_BY_PLACE = re.compile(r" (?:of|from|for|at|in|to) .*$")
 _OWNER = re.compile(r"^.*[’']s? ")
 _OWNED = re.compile(r"^(?P<owner>[^’']+ [^’']+)(?P<of>[’']s? .+)$")
 _IDLE = frozenset("the a an of for in at s his her their its and to".split())
@@ -59,6 +59,9 @@ _MOST_BESIDE = 1
 
 _FORMER = frozenset(("former", "formerly", "ex", "onetime", "retired", "late"))
 
+# With one of these it is another office: no vice president is the president.
+_LESSER = frozenset(("vice", "deputy", "assistant", "associate", "under", "press"))
+
 
 def find_holder(
     role: str,
@@ -80,7 +83,7 @@ def find_holder(
     former: set[str] = set()
     for office in offices:
         known = _words(office.role)
-        person = people.find(office.speaker) if _is_meant(asked, known) else None
+        person = people.find(office.speaker) if _is_meant(asked, office.role) else None
         if person and not person.choices:
             if known & _FORMER and not asked & _FORMER:
                 former.add(person.name)
@@ -121,6 +124,7 @@ def find_holder_near(
         person = people.find(office.speaker)
         known = _words(office.role)
         fits = asked <= known or len(known - asked) <= _MOST_BESIDE
+        fits = fits and not (known - asked) & _LESSER
         if person and not person.choices and person.name not in without and head in known & asked:
             fit = len(asked & known)
             fitting[person.name] = max(fitting.get(person.name, 0), fit if fits else 0)
@@ -155,12 +159,18 @@ def with_holder_near(
     )
 
 
-def _is_meant(asked: frozenset[str], role: frozenset[str]) -> bool:
-    """Whether what is asked is part of a role: "the head of the union" of its president's."""
-    if asked <= role:
-        return True
+def _is_meant(asked: frozenset[str], role: str) -> bool:
+    """Whether what is asked is part of a role: "the head of the union" of its president's.
+
+    Not "the president" of a "spokesman for the president", who is another's.
+    """
+    known = _words(role)
+    if (known - asked) & _LESSER:
+        return False
+    if asked <= known:
+        return bool(asked & _words(_OWNER.sub("", _BY_PLACE.sub("", role))))
     rest = asked - _LEADER
-    return rest != asked and bool(rest) and rest <= role and bool(_LEADING & role)
+    return rest != asked and bool(rest) and rest <= known and bool(_LEADING & known)
 
 
 def _by_surname(role: str, people: People) -> str:

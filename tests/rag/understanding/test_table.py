@@ -476,6 +476,21 @@ def test_holder_is_found_however_the_office_is_called(role: str, asked: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("role", "asked"),
+    [
+        ("Vice President", "the president"),
+        ("deputy mayor", "the mayor"),
+        ("White House press secretary", "the secretary"),
+        ("spokesman for the president", "the president"),
+    ],
+)
+def test_nobody_is_taken_for_whom_they_serve(role: str, asked: str) -> None:
+    known = KnownCollection(date(2025, 3, 5), holders=(Office(role, "Ann Reyes", 2, None, None),))
+    query = understand(f"What did {asked} say on salt?", PEOPLE, known)
+    assert (query.speakers, query.names) == ((asked,), ())
+
+
+@pytest.mark.parametrize(
     ("question", "negated"),
     [
         ("What did Maren not say about salt?", True),
