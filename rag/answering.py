@@ -9,7 +9,7 @@ from index.archive import Archive, Filter, Snapshot
 from index.errors import QuestionError
 from index.types import Vector
 from rag.abstention import Judgement, judge
-from rag.arranging import arrange, narrowed, words_first
+from rag.arranging import arrange, is_left_out, narrowed, words_first
 from rag.evidence import gather_evidence, unknown_names
 from rag.extracts import Candidate, choose_extracts, rank_candidates
 from rag.retrieval import EVERYTHING, retrieve, wordings_of
@@ -119,7 +119,7 @@ def answer_question(
         abstained=reason is not None,
         reason=reason,
         probability=0.0 if reason in _LIMITED else found.judgement.probability,
-        text=_text(query, reason, extracts, receipt, notes),
+        text=_text(query, reason, extracts, receipt, notes, limited=within != EVERYTHING),
         extracts=shown,
         nearest=extracts if reason else (),
         receipt=receipt,
@@ -137,9 +137,11 @@ def _text(
     extracts: Sequence[Extract],
     receipt: Receipt,
     notes: Sequence[str],
+    *,
+    limited: bool,
 ) -> str:
     if reason:
-        return write_abstention(query, reason, receipt, notes)
+        return write_abstention(query, reason, receipt, notes, limited=limited)
     return write_answer(query, extracts, notes)
 
 
@@ -170,6 +172,8 @@ def search_within(
     """
     limited = narrowed(within, query)
     found = _search(snapshot, query, vectors, limited, min_evidence)
+    if is_left_out(query, within.sources):
+        return found, "filtered_out"
     reason = found.judgement.reason
     if reason and reason != "empty_archive" and within != EVERYTHING:
         reason = reason if snapshot.count_within(within) else _nothing_left(within)

@@ -33,11 +33,12 @@ _RECENT_DAYS = 30
 def narrowed(within: Filter, query: Query) -> Filter:
     """The filter with the outlets and the days that a question ties itself to.
 
-    A filter that a person set is never loosened.
+    A filter that a person set is never loosened: where it leaves out what the question names,
+    it stays as it is (see `is_left_out`).
     """
-    if query.sources:
+    if query.sources and not is_left_out(query, within.sources):
         sources = [s for s in query.sources if not within.sources or s in within.sources]
-        within = replace(within, sources=tuple(sources) or query.sources)
+        within = replace(within, sources=tuple(sources))
     if not query.firm:
         return within
     since, until = query.since, query.until
@@ -47,6 +48,11 @@ def narrowed(within: Filter, query: Query) -> Filter:
         since=max(filter(None, (since, within.since)), default=None),
         until=min(filter(None, (until, within.until)), default=None),
     )
+
+
+def is_left_out(query: Query, sources: Sequence[str]) -> bool:
+    """Whether a question names outlets of which a filter, by outlets, leaves none."""
+    return bool(query.sources and sources) and not set(query.sources) & set(sources)
 
 
 def arrange(snapshot: Snapshot, query: Query, candidates: list[Candidate]) -> list[Candidate]:

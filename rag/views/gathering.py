@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from index.archive import Archive, Filter, Snapshot, StatementRow
 from index.types import Vector
 from rag.abstention import judge
-from rag.arranging import arrange
+from rag.arranging import arrange, is_left_out
 from rag.evidence import gather_evidence
 from rag.extracts import rank_candidates
 from rag.quotes.naming import Names
@@ -60,7 +60,7 @@ def gather(archive: Archive, query: Query, constraints: Constraints = NO_CONSTRA
     with archive.view() as snapshot:
         names = Names(snapshot.speakers())
         quoting = Quoting(snapshot)
-        if _is_unknown(query):
+        if _is_unknown(query) or _is_left_out(query, constraints):
             found = []
         elif topic:
             scored = _about(
@@ -87,7 +87,8 @@ def gather(archive: Archive, query: Query, constraints: Constraints = NO_CONSTRA
     )
     reason: Reason | None = None
     if not quotes:
-        reason = "empty_archive" if empty else _reason(query, subject)
+        left_out = _is_left_out(query, constraints)
+        reason = "empty_archive" if empty else _reason(query, subject, left_out=left_out)
     return Gathered(
         subject=subject,
         quotes=tuple(quotes),
@@ -204,26 +205,35 @@ def _is_unknown(query: Query) -> bool:
     return query.kind == "said" and bool(query.speakers) and not query.names
 
 
+def _is_left_out(query: Query, constraints: Constraints) -> bool:
+    """Whether the filters leave none of the speakers, or none of the outlets, that are named."""
+    own = query.names if query.kind == "said" else ()
+    without = bool(own and constraints.speakers) and not set(own) & set(constraints.speakers)
+    return without or is_left_out(query, constraints.sources)
+
+
 def _filter(query: Query, constraints: Constraints) -> Filter:
     own = query.names if query.kind == "said" else ()
     limit = constraints.speakers
-    speakers = tuple(name for name in own if not limit or name in limit) or own or limit
+    speakers = tuple(name for name in own if not limit or name in limit) or limit
     limit = constraints.sources
     sources = tuple(s for s in query.sources if not limit or s in limit)
     return Filter(
         speakers=speakers,
         since=constraints.since,
         until=constraints.until,
-        sources=sources or query.sources or limit,
+        sources=sources or limit,
         direct=constraints.direct,
         said_since=query.since if query.firm else None,
         said_until=query.until if query.firm else None,
     )
 
 
-def _reason(query: Query, subject: Subject) -> Reason:
+def _reason(query: Query, subject: Subject, *, left_out: bool) -> Reason:
     if _is_unknown(query):
         return "no_speaker"
+    if left_out:
+        return "filtered_out"
     if subject.since or subject.until:
         return "outside_dates"
     return "no_statement_on_topic" if subject.speakers else "weak_evidence"
@@ -235,6 +245,8 @@ def _note(subject: Subject, reason: Reason) -> str:
     who = " and ".join(subject.speakers) or "anybody"
     if reason == "no_speaker":
         return f"Not in this collection: {who} is not quoted in it."
+    if reason == "filtered_out":
+        return "The filters leave out what is asked for: widen them."
     limits = [f"about “{subject.about}”" if subject.about else ""]
     limits += [f"since {day(subject.since)}" if subject.since else ""]
     limits += [f"until {day(subject.until)}" if subject.until else ""]

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from index.statements.quotations import quotations
 from index.statements.speakers import TITLES
 from index.stems import fold, stem, stems
+from index.types import Span
 from rag.types import Extract, Query, QuestionForm, Reason, Receipt
 from rag.understanding.words import content_words, words_of
 
@@ -38,9 +40,17 @@ def write_answer(query: Query, extracts: Sequence[Extract], notes: Sequence[str]
 
 
 def write_abstention(
-    query: Query, reason: Reason, receipt: Receipt, notes: Sequence[str] = ()
+    query: Query,
+    reason: Reason,
+    receipt: Receipt,
+    notes: Sequence[str] = (),
+    *,
+    limited: bool = False,
 ) -> str:
-    """Say in one sentence why there is no answer in this collection, and what may help."""
+    """Say in one sentence why there is no answer in this collection, and what may help.
+
+    `limited` tells that filters leave out some of it, where there may well be one.
+    """
     who = " and ".join(query.speakers) or "anybody"
     about = f" about “{query.topic}”" if query.topic else ""
     among = f"{receipt.articles:,} articles" if receipt.articles != 1 else "one article"
@@ -51,13 +61,18 @@ def write_abstention(
         "empty_archive": "The collection is empty: add articles, then ask again.",
         "no_speaker": f"Not in this collection: {who} is not quoted in its {among}.{near}",
         "no_statement_on_topic": f"Not in this collection: {who} speaks in it, but no statement"
-        f"{about} was found.",
-        "weak_evidence": f"Not in this collection: nothing in its {among} answers this.",
+        f"{about} was found."
+        if not limited
+        else f"Not in what the filters leave of this collection: no statement of {who}{about}"
+        " was found.",
+        "weak_evidence": f"Not in this collection: nothing in its {among} answers this."
+        if not limited
+        else "Not in what the filters leave of this collection: nothing there answers this.",
         "outside_dates": f"Not in this collection: nothing in it answers this for{days}."
         if query.when
         else "No article of this collection falls in these dates.",
         "filtered_out": f"Not in this collection: nothing in {outlets} answers this."
-        if outlets
+        if outlets and not limited
         else "Every article that could answer is excluded by the filters.",
     }
     return " ".join([sentences[reason], *notes])
@@ -66,8 +81,9 @@ def write_abstention(
 def write_lead(query: Query, extracts: Sequence[Extract]) -> str:
     """The line before the extracts of a question that asks for more than words; may be empty.
 
-    "Did she ever call it ...?" is a yes only with the words; "did she ever praise it?" is
-    none by words alone. What asks for a denial is answered by one, with the words, alone.
+    "Did she ever call it ...?" is a yes only with the words, quoted and in their order; "did
+    she ever praise it?" is none by words alone. What asks for a denial is answered by one, with
+    the words, alone.
     """
     if not extracts:
         return ""
@@ -77,7 +93,8 @@ def write_lead(query: Query, extracts: Sequence[Extract]) -> str:
             return "On record:" if denied else _NOT_THOSE_WORDS
         if not any(holds_claim(query, extract) for extract in extracts):
             return _NOT_THOSE_WORDS
-        return _FOR_THE_READER if _verb_of(query) else _YES
+        quoted = any(holds_claim(query, e) and _quotes_claim(query, e) for e in extracts)
+        return _YES if quoted and not _verb_of(query) else _FOR_THE_READER
     return _LEADS.get(query.form, "")
 
 
@@ -97,6 +114,26 @@ def _has_words(query: Query, extract: Extract) -> bool:
     claim = {stem(term) for term in query.terms if term not in _DENIALS} | _verb_of(query)
     is_theirs = extract.role != "related"
     return bool(query.terms) and is_theirs and claim <= stems(words_of(extract.text))
+
+
+def _quotes_claim(query: Query, extract: Extract) -> bool:
+    """Whether the words of what is asked stand in one quotation, in the question's order.
+
+    "Trump, who brushed Putin's plea aside, spoke of a "dictator"" has the words alone.
+    """
+    claim = [stem(term) for term in query.terms if term not in _DENIALS]
+    for quoted in _quoted(extract):
+        words = iter([stem(word) for word in words_of(quoted)])
+        if all(word in words for word in claim):
+            return True
+    return False
+
+
+def _quoted(extract: Extract) -> list[str]:
+    """What of an extract is the speaker's to the letter."""
+    marks = [Span(m.start - extract.span.start, m.end - extract.span.start) for m in extract.marks]
+    spans = marks if extract.kind == "direct" else quotations(extract.text)
+    return [span.of(extract.text) for span in spans if any(span.overlaps(m) for m in marks)]
 
 
 def _denies(words: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from index.embedders.minilm import MiniLM
 from index.errors import QuestionError
 from rag.answering import check_question
 from rag.conversation import NEW_CONVERSATION, answer_turn
-from rag.types import Answer
+from rag.types import Answer, Constraints
 from rag.understanding.words import is_courtesy
 
 MINERALS = (
@@ -162,3 +162,19 @@ def test_role_that_many_have_is_read_in_the_articles_that_were_found(
     assert [(extract.speaker, extract.role) for extract in answer.extracts] == [
         ("Ann Reyes", "reported")
     ]
+
+
+def test_filter_is_not_loosened_by_an_outlet_in_the_question(archive: Archive) -> None:
+    question = "according to Reuters, what did Trump say about guarantees?"
+    outlet = Constraints(sources=("Harbour Gazette",))
+    answer, _ = answer_turn(archive, question, constraints=outlet)
+    assert (answer.reason, answer.extracts) == ("filtered_out", ())
+    assert "Reuters" not in {extract.source for extract in answer.nearest}
+    assert answer.text.startswith("Every article that could answer is excluded by the filters.")
+
+
+def test_what_a_filter_hides_is_not_told_to_be_missing(archive: Archive) -> None:
+    question = "What did Trump say about guarantees?"
+    answer, _ = answer_turn(archive, question, constraints=Constraints(speakers=("Keir Starmer",)))
+    assert answer.abstained
+    assert answer.text.startswith("Not in what the filters leave of this collection:")

@@ -124,6 +124,8 @@ def _extract(archive: Archive) -> Extract:
     ("terms", "lead"),
     [
         (("fishermen", "apology"), "Yes, on record:"),
+        (("apology", "fishermen"), "On record in these words;"),
+        (("apology", "reporters"), "On record in these words;"),
         (("fishermen", "refund"), "Not in those words"),
     ],
 )
@@ -139,14 +141,14 @@ def test_yes_needs_every_word_of_the_claim(
 @pytest.mark.parametrize(
     ("question", "lead"),
     [
-        ("Did Maren ever call it an apology to the fishermen?", "Yes, on record:"),
+        ("Did Maren ever say to fishermen an apology?", "Yes, on record:"),
         ("Did Maren ever offer an apology to the fishermen?", "On record in these words;"),
         ("Did Maren ever mock an apology to the fishermen?", "Not in those words"),
     ],
 )
 def test_yes_needs_the_verb_too(archive: Archive, question: str, lead: str) -> None:
     extract = _extract(archive)
-    terms = ("apology", "fishermen")
+    terms = ("fishermen", "apology")
     query = Query(question, "said", ("Ilse Maren",), ("Ilse Maren",), "t", terms, form="ever")
     text = f"{extract.text} She offered an apology to the fishermen."
     assert write_lead(query, [replace(extract, text=text)]).startswith(lead)

@@ -1,5 +1,6 @@
 """Statements by the day they were said."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,9 @@ import pytest
 from index.archive import Archive
 from index.errors import QuestionError, UnknownName
 from rag.quotes.types import Quote
+from rag.types import Constraints
+from rag.views.asking import query_of
+from rag.views.gathering import gather
 from rag.views.sides import find_sides
 from rag.views.timeline import find_timeline
 from rag.views.types import Timeline, ViewRequest
@@ -50,3 +54,11 @@ def test_impossible_requests_are_refused(archive: Archive) -> None:
         find_timeline(archive, ViewRequest())
     with pytest.raises(UnknownName, match="did you mean Keir Starmer"):
         find_timeline(archive, ViewRequest(speakers=("Stramer",)))
+
+
+def test_filter_is_not_loosened_by_the_question(archive: Archive) -> None:
+    query = query_of(archive, ViewRequest("what did Trump say about guarantees?"))
+    for constraints in (Constraints(speakers=("Keir Starmer",)), Constraints(sources=("AP",))):
+        asked = replace(query, sources=("Reuters",)) if constraints.sources else query
+        gathered = gather(archive, asked, constraints)
+        assert (gathered.quotes, gathered.reason) == ((), "filtered_out")
