@@ -55,7 +55,7 @@ def _whose(place: Place, speakers: Sequence[str]) -> str:
         return f"Found {how}: {where if place.stands_in == 'quotation' else own}."
     if len(speakers) > 1:
         return f"Words of {', '.join(speakers[:-1])} and of {speakers[-1]}, {how}."
-    return _said(place.statement, how)
+    return _said(place.statement, how, verbatim=place.verbatim)
 
 
 def _not_so(place: Place, contradiction: Contradiction) -> str:
@@ -66,7 +66,7 @@ def _not_so(place: Place, contradiction: Contradiction) -> str:
     )
 
 
-def _said(quote: Quote, how: str) -> str:
+def _said(quote: Quote, how: str, *, verbatim: bool) -> str:
     who = "Somebody whom the article does not name here"
     if quote.speaker is not None:
         who = f"Probably {quote.speaker}" if quote.probably else quote.speaker
@@ -78,6 +78,9 @@ def _said(quote: Quote, how: str) -> str:
         return f"{who}, {how}: {STANDINGS[quote.standing]}."
     if quote.kind == "indirect":
         return f"{who} is reported to have said this, {how}; the words are the article's."
+    if not verbatim:
+        told = "not all of it is in quotation marks"
+        return f"{who} is reported to have said this, {how}; {told}."
     return f"{who} said this, {how}."
 
 

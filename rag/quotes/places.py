@@ -128,6 +128,7 @@ def place_of(
         similarity=round(2 * alignment.equal / (len(sought.words) + written), 4),
         differences=differences,
         stands_in=_standpoint(reading, parts, holders),
+        verbatim=_is_verbatim(reading, parts, holders),
         statement=quoting.quote(holders[0]) if holders else None,
         speakers=tuple(dict.fromkeys(r.statement.speaker for r in holders if r.statement.speaker)),
         contradiction=turned,
@@ -193,6 +194,13 @@ def _standpoint(
     if holders:
         return "statement"
     return "quotation" if reading.is_quoted(parts) else "narration"
+
+
+def _is_verbatim(reading: Reading, parts: Sequence[Span], holders: Sequence[StatementRow]) -> bool:
+    """Whether the parts stand in quotation marks, or where all words are a quotation's."""
+    direct = [span for r in holders if r.statement.kind == "direct" for span in r.statement.words]
+    spans = [*reading.quoted, *direct]
+    return all(any(span.contains(part) for span in spans) for part in parts)
 
 
 def _likeness(*, equal: bool, differences: Sequence[Difference]) -> Likeness:

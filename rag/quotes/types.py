@@ -164,6 +164,7 @@ class Place:
         likeness: how like the quotation it is; `differences` says where it is not.
         similarity: in [0, 1]; the share of both texts' words that they have in common.
         stands_in: what kind of words these are; a speaker is told only for a statement.
+        verbatim: whether all of the parts are somebody's words to the letter.
         statement: the statement that holds the place.
         speakers: whose the words are; several where it runs over words of several.
         contradiction: in what the quotation contradicts the place; None where it does not.
@@ -186,6 +187,7 @@ class Place:
     similarity: float
     differences: tuple[Difference, ...]
     stands_in: Standpoint
+    verbatim: bool
     statement: Quote | None
     speakers: tuple[str, ...]
     contradiction: Contradiction | None = None

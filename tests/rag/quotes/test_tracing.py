@@ -74,6 +74,21 @@ def test_reported_words_are_told_from_quoted_ones(port: Archive) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "We are a backstop because we'll be over there, we'll be working, as a result of the "
+        "economic partnership",
+        "Starmer has said he is open to British troops providing security guarantees to Ukraine",
+    ],
+)
+def test_words_beyond_the_quotation_marks_are_not_called_said(
+    archive: Archive, quotation: str
+) -> None:
+    note = trace_quotation(archive, quotation).note
+    assert "reported to have said this, to the letter; not all of it is in quotation marks" in note
+
+
 def test_planned_and_denied_words_are_never_said(port: Archive) -> None:
     planned = trace_quotation(port, "the old harbour wall cannot be saved")
     assert planned.note.startswith("Probably Ilse Maren, to the letter: to be said, not said yet.")
