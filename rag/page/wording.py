@@ -45,10 +45,22 @@ def format_said_on(extract: Extract) -> str:
         return ""
     if extract.said_on_basis != "resolved":
         return f"said {format_weekday(extract.said_on)}"
-    words = _DAY_WORDS.search(extract.text)
+    named = (word.group() for word in _DAY_WORDS.finditer(extract.text))
+    words = next((word for word in named if _means(word, extract)), None)
     if words is None:
         return f"said {format_weekday(extract.said_on)}, worked out from the article"
-    return f"said “{escape(words.group())}” = {format_day(extract.said_on)}"
+    return f"said “{escape(words)}” = {format_day(extract.said_on)}"
+
+
+def _means(words: str, extract: Extract) -> bool:
+    """Whether a day word of an extract means the day on which it was said."""
+    day, published = extract.said_on, extract.published
+    assert day is not None, "it is asked where there is one"
+    word = words.lower().split()[-1]
+    if word.endswith("day") and word not in ("yesterday", "today"):
+        return word.startswith(_WEEKDAYS[day.weekday()].lower())
+    back = {"today": 0, "tonight": 0, "yesterday": 1}.get(word)
+    return back is not None and published is not None and (published - day).days == back
 
 
 def format_iso_day(written: str | None) -> str:

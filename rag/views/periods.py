@@ -18,6 +18,11 @@ _IN_YEAR = re.compile(r"\b(?i:in|back in)\s+(?P<year>(?:19|20)\d\d)\b")
 _EARLIER = re.compile(r"\bearlier\s+(?:this|in the)\s+(?P<unit>week|month|year)\b", re.I)
 
 
+# Between the day and the reporting verb these begin a clause of its own, of another time.
+_OTHER_CLAUSE = re.compile(r"[,;:]|\b(?:who|whom|whose|which|that|when|after|before|since)\b")
+_OPENING = re.compile(r"\W*(?:(?:and|but|then|also)\W+)?", re.I)
+
+
 def period_of(statement: Statement, text: str, published: date | None) -> tuple[date, date] | None:
     """The first and the last day of the period in which it was said; None for a day, or nothing."""
     said_on = statement.said_on
@@ -40,8 +45,24 @@ def _told_beside(statement: Statement, text: str, published: date) -> tuple[date
             place = Span(match.start(), match.end())
             if any(place.overlaps(words) for words in statement.words):
                 continue
+            if not _dates_the_saying(statement, text, place):
+                continue
             return _until_published(_read(match, published), published)
     return None
+
+
+def _dates_the_saying(statement: Statement, text: str, place: Span) -> bool:
+    """Whether a time opens the sentences or stands by the verb: no "who was elected in 2024"."""
+    opening = _OPENING.match(text, statement.extent.start)
+    if opening and opening.end() >= place.start:
+        return True
+    if statement.cue is None:
+        return False
+    after = statement.cue.end <= place.start
+    between = (statement.cue.end, place.start) if after else (place.end, statement.cue.start)
+    subject = statement.mention.end if statement.mention else statement.extent.start
+    before = (subject, place.start) if subject < place.start and not after else (0, 0)
+    return not any(_OTHER_CLAUSE.search(text, *gap) for gap in (between, before))
 
 
 def _read(match: re.Match[str], published: date) -> tuple[date, date]:

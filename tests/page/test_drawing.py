@@ -51,6 +51,13 @@ def test_the_day_of_speech_is_shown_where_the_text_tells_it(archive: Archive) ->
         answer, said_on=said, said_on_basis="resolved", text="Maren said on Saturday.", marks=()
     )
     assert "said “Saturday” = 3 May 2031" in drawn(worded)
+    for text in ("“Come on Monday,” Maren said on Saturday.", "Due Friday, Maren said Saturday."):
+        other = with_first(answer, said_on=said, said_on_basis="resolved", text=text, marks=())
+        assert "said “Saturday” = 3 May 2031" in drawn(other)
+    none = with_first(
+        answer, said_on=said, said_on_basis="resolved", text="Due on Monday, Maren said.", marks=()
+    )
+    assert "said Sat 3 May 2031, worked out from the article" in drawn(none)
     published = with_first(answer, said_on=said, said_on_basis="published")
     assert "3 May 2031" not in drawn(alone(published))
 

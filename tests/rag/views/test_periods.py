@@ -11,9 +11,10 @@ PUBLISHED = date(2031, 6, 28)
 
 
 def told(text: str, words: str, said_on: SaidOn | None = None) -> tuple[date, date] | None:
-    start = text.index(words)
+    start, cue, name = text.index(words), text.index("said"), text.index("Maren")
     statement = Statement(
-        Span(0, len(text)), (Span(start, start + len(words)),), None, None, "Ilse Maren",
+        Span(0, len(text)), (Span(start, start + len(words)),), Span(cue, cue + len("said")),
+        Span(name, name + len("Maren")), "Ilse Maren",
         "indirect", 0.9, said_on=said_on,
     )  # fmt: skip
     return period_of(statement, text, PUBLISHED)
@@ -32,6 +33,11 @@ def resolved(text: str, phrase: str, day: date) -> SaidOn:
         ("Maren said in 2029 the pier was safe.", (date(2029, 1, 1), date(2029, 12, 31))),
         ("Earlier this month, Maren said the pier was safe.", (date(2031, 6, 1), PUBLISHED)),
         ("In June Maren said the pier was safe.", (date(2031, 6, 1), PUBLISHED)),
+        ("Maren in March said the pier was safe.", (date(2031, 3, 1), date(2031, 3, 31))),
+        ("But in March, Maren said the pier was safe.", (date(2031, 3, 1), date(2031, 3, 31))),
+        ("Maren, who was elected in May 2030, said the pier was safe.", None),
+        ("Maren, elected in 2029, said the pier was safe.", None),
+        ("The pier was safe, said Maren, who was elected in 2029: the pier was safe.", None),
         ("On March 3, Maren said the pier was safe.", None),
         ("Maren said the pier was safe.", None),
     ],
