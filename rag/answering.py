@@ -18,7 +18,7 @@ from rag.understanding.collection import ArchiveCollection, Collection
 from rag.understanding.grammar import describes_a_role
 from rag.understanding.offices import with_holder_near
 from rag.understanding.people import People
-from rag.understanding.words import is_courtesy, words_of
+from rag.understanding.words import is_courtesy, is_unicode, words_of
 from rag.views.changing import fitted, in_order
 from rag.writers.extractive import write_abstention, write_answer
 from rag.writers.remarks import choices_in, write_clarification, write_notes
@@ -56,6 +56,8 @@ def check_question(question: str, *, max_chars: int) -> None:
         raise QuestionError(
             f"the question has {len(question):,} characters: ask in at most {max_chars:,}"
         )
+    if not is_unicode(question):
+        raise QuestionError("the question holds half a character: type it again, in UTF-8")
     if not words_of(question):
         raise QuestionError("the question holds no words: name a speaker or a topic")
     if is_courtesy(question):

@@ -65,6 +65,7 @@ def evaluate(
                 labelled,
                 max_chars=settings.max_question_chars,
                 min_evidence=settings.min_evidence,
+                as_of=settings.as_of,
                 save=file,
             )
         )

@@ -44,6 +44,19 @@ def read_day(written: str) -> date:
         raise typer.BadParameter(f"'{written}' is no day: write it as 2025-02-28") from None
 
 
+def check_text(written: str) -> str:
+    """What an option gives as text.
+
+    Raises:
+        typer.BadParameter: It holds bytes that are none.
+    """
+    from rag.understanding.words import is_unicode
+
+    if not is_unicode(written):
+        raise typer.BadParameter("it holds bytes that are no text: write it in UTF-8")
+    return written
+
+
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 NoWaitFlag = Annotated[

@@ -9,6 +9,7 @@ import typer
 from rag.commands.options import (
     ArchiveFlag,
     JsonFlag,
+    check_text,
     console,
     opened_archive,
     print_json,
@@ -19,7 +20,7 @@ from rag.settings import load_settings
 if TYPE_CHECKING:
     from rag.quotes.types import Order
 
-AboutFlag = Annotated[str, typer.Option(help="Only statements about this.")]
+AboutFlag = Annotated[str, typer.Option(help="Only statements about this.", callback=check_text)]
 SinceFlag = Annotated[
     date | None, typer.Option(parser=read_day, metavar="DATE", help="Said on this day or later.")
 ]
@@ -77,7 +78,7 @@ def quotes(
     if as_json:
         print_json(quotes_to_json(found))
     elif as_csv:
-        sys.stdout.write(quotes_to_csv(found).replace("\r\n", "\n"))
+        sys.stdout.write(quotes_to_csv(found))
     elif as_markdown:
         sys.stdout.write(quotes_to_markdown(found))
     else:
@@ -85,7 +86,9 @@ def quotes(
 
 
 def who(
-    quotation: Annotated[str, typer.Argument(help="The words; - reads standard input.")],
+    quotation: Annotated[
+        str, typer.Argument(help="The words; - reads standard input.", callback=check_text)
+    ],
     limit: LimitFlag = 10,
     archive: ArchiveFlag = None,
     as_json: JsonFlag = False,

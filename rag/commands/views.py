@@ -10,6 +10,7 @@ import typer
 from rag.commands.options import (
     ArchiveFlag,
     JsonFlag,
+    check_text,
     console,
     opened_archive,
     print_json,
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     from rag.views.types import ViewRequest
 
 QuestionArgument = Annotated[
-    str, typer.Argument(help="What to show, as a question; or give --speaker, --about.")
+    str,
+    typer.Argument(
+        help="What to show, as a question; or give --speaker, --about.", callback=check_text
+    ),
 ]
 SpeakersFlag = Annotated[
     list[str] | None, typer.Option("--speaker", help="Whose; may be repeated.")
@@ -65,14 +69,15 @@ def timeline(
 
     _check_forms(as_json, as_csv, as_markdown)
     request = _request(question, speaker, about, since, until, source, direct, limit)
-    with opened_archive(load_settings(archive=archive)) as opened:
-        found = find_timeline(opened, request, as_of=as_of)
+    settings = load_settings(archive=archive, as_of=as_of)
+    with opened_archive(settings) as opened:
+        found = find_timeline(opened, request, as_of=settings.as_of)
     if as_json:
         print_json(timeline_to_json(found))
     elif as_csv:
-        _write(timeline_to_csv(found))
+        sys.stdout.write(timeline_to_csv(found))
     elif as_markdown:
-        _write(timeline_to_markdown(found))
+        sys.stdout.write(timeline_to_markdown(found))
     else:
         print_timeline(console(), found)
 
@@ -100,20 +105,23 @@ def sides(
 
     _check_forms(as_json, as_csv, as_markdown)
     request = _request(question, speaker, about, since, until, source, direct, limit)
-    with opened_archive(load_settings(archive=archive)) as opened:
-        found = find_sides(opened, request, by=by.value, as_of=as_of)
+    settings = load_settings(archive=archive, as_of=as_of)
+    with opened_archive(settings) as opened:
+        found = find_sides(opened, request, by=by.value, as_of=settings.as_of)
     if as_json:
         print_json(sides_to_json(found))
     elif as_csv:
-        _write(sides_to_csv(found))
+        sys.stdout.write(sides_to_csv(found))
     elif as_markdown:
-        _write(sides_to_markdown(found))
+        sys.stdout.write(sides_to_markdown(found))
     else:
         print_sides(console(), found)
 
 
 def accounts(
-    about: Annotated[str, typer.Argument(help="The event, figure or topic.")] = "",
+    about: Annotated[
+        str, typer.Argument(help="The event, figure or topic.", callback=check_text)
+    ] = "",
     since: SinceFlag = None,
     until: UntilFlag = None,
     source: SourceFlag = None,
@@ -171,7 +179,3 @@ def _request(
 def _check_forms(*chosen: bool) -> None:
     if sum(chosen) > 1:
         raise typer.BadParameter("give one of --json, --csv and --markdown")
-
-
-def _write(text: str) -> None:
-    sys.stdout.write(text.replace("\r\n", "\n"))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TextIO
 
 from index.archive import Archive
@@ -18,6 +19,7 @@ def run_questions(
     *,
     max_chars: int,
     min_evidence: float | None,
+    as_of: date | None = None,
     save: TextIO | None = None,
 ) -> Iterator[Outcome]:
     """Ask each question, its earlier turns before it; each answer is also written to `save`."""
@@ -25,7 +27,10 @@ def run_questions(
         json.dumps({"id": question.id, "turns": list(question.turns)}).encode()
         for question in questions
     )
-    for answer in answer_lines(archive, lines, max_chars=max_chars, min_evidence=min_evidence):
+    answers = answer_lines(
+        archive, lines, max_chars=max_chars, as_of=as_of, min_evidence=min_evidence
+    )
+    for answer in answers:
         if save is not None:
             save.write(json.dumps(answer, ensure_ascii=False) + "\n")
         yield outcome_of(answer)

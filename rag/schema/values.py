@@ -6,6 +6,8 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from rag.understanding.words import is_unicode
+
 
 class Model(BaseModel):
     """A JSON object that programs are given; who reads it ignores keys it does not know."""
@@ -29,10 +31,7 @@ class Request(BaseModel):
 def is_whole(value: Any) -> bool:  # from outside: of any shape
     """Whether no text in it holds half of a surrogate pair, which JSON can write."""
     if isinstance(value, str):
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            return False
+        return is_unicode(value)
     if isinstance(value, Mapping):
         return all(is_whole(key) and is_whole(part) for key, part in value.items())
     return not isinstance(value, list) or all(map(is_whole, value))

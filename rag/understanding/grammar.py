@@ -208,8 +208,8 @@ def _find_by_verb(question: str) -> Asked | None:
     for position, word in enumerate(words[:10]):
         if fold(word.strip(",")) in _OTHER_CLAUSE:
             break
-        before = fold(words[position - 1])
-        if before == "to" and fold(words[position - 2]) in _WILLING:
+        before = fold(words[position - 1]) if position else ""
+        if before == "to" and position > 1 and fold(words[position - 2]) in _WILLING:
             before = ""
         if position and _is_verb(word, before, fold(auxiliary["verb"] or "will")):
             who = " ".join(_without_adverbs(words[:position]))

@@ -124,7 +124,7 @@ def _read(text: str, people: People, collection: Collection, time: TimeExpressio
     if rest is not None:
         return _query(text, "who", _Asked(""), f"{lead} {rest}".strip(), form_of(question, None))
     asked = find_asked(question, people)
-    if asked and lead and fold(words_of(asked.who)[0]) in _SUBJECTS:
+    if asked and lead and {fold(word) for word in words_of(asked.who)[:1]} & _SUBJECTS:
         asked = None  # Whom it stands for is told before, and so is the matter.
     form = form_of(question, asked)
     if asked is not None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from index.errors import QuestionError
 from rag.understanding.days import (
     MONTHS,
     WEEKDAYS,
@@ -122,9 +123,15 @@ def find_time(
         question: As it was typed.
         today: What "last week" counts from.
         held: The first and last day of the collection, for a month without its year.
+
+    Raises:
+        QuestionError: It names a day that is in no calendar, or a range that ends before it begins.
     """
     for start in _WORD_START.finditer(question):
-        found = _time_at(question, start.start(), today, held)
+        try:
+            found = _time_at(question, start.start(), today, held)
+        except OverflowError:
+            continue  # Days before the first that a calendar has.
         if found is not None:
             return found
     return None
@@ -156,7 +163,12 @@ def _time_at(
         if joined and last:
             year = last.days.start.year if last.days.start else None
             again = _point_at(text, first, today, held, year=year) or point
-            if again.days.start and last.days.end and again.days.start <= last.days.end:
+            if _is_reversed(again, last) and year:
+                # "From November to March 2025": November is of the year before.
+                again = _point_at(text, first, today, held, year=year - 1) or point
+            if _is_reversed(again, last):
+                raise _reversed(text[first : last.end])
+            if again.days.start and last.days.end:
                 days = Days(again.days.start, last.days.end)
                 return TimeExpression(at, last.end, days, True, False, last.assumed)
         if word == "between":
@@ -195,6 +207,8 @@ def _point_at(
             ) or (None, False)
             if days and match.group().lower().split(" of ")[0].endswith("week"):
                 days = days.week()
+            if days is None and (parts.get("iso") or (parts.get("day") and parts.get("year"))):
+                raise QuestionError(f"“{match.group()}” is in no calendar: ask for another day")
             return _Point(match.end(), flags, days, assumed) if days else None
         return _Point(match.end(), flags, days) if days else None
     return None
@@ -215,9 +229,20 @@ def _range_at(text: str, at: int, today: date, held: tuple[date, date] | None) -
             start = end[0].start.replace(day=int(match.group("first")))
         except ValueError:
             return None
+        if start > end[0].start and year is not None:
+            raise _reversed(match.group())
         if start <= end[0].start:
             return _Point(match.end(), "b", Days(start, end[0].end), end[1])
     return None
+
+
+def _is_reversed(first: _Point, last: _Point) -> bool:
+    start, end = first.days.start, last.days.end
+    return start is not None and end is not None and start > end
+
+
+def _reversed(words: str) -> QuestionError:
+    return QuestionError(f"“{words}” ends before it begins: turn the days round")
 
 
 def _relative(parts: dict[str, str | None], today: date) -> Days | None:

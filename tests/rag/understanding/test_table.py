@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from index.archive import Office
+from index.errors import QuestionError
 from rag.types import Query
 from rag.understanding.collection import KnownCollection
 from rag.understanding.people import People
@@ -534,3 +535,38 @@ def test_question_as_typed_is_not_read_at_all() -> None:
     assert (query.kind, query.speakers, query.window) == ("any", (), None)
     assert query.text == "What did Maren say last week?"
     assert query.terms == ("maren", "last", "week")
+
+
+@pytest.mark.parametrize(
+    ("when", "fault"),
+    [
+        ("on 31 February 2025", "“31 February 2025” is in no calendar: ask for another day"),
+        ("on February 29, 2025", "“February 29, 2025” is in no calendar: ask for another day"),
+        ("on 2025-02-31", "“2025-02-31” is in no calendar: ask for another day"),
+        (
+            "from 5 March 2025 to 2 March 2025",
+            "“5 March 2025 to 2 March 2025” ends before it begins: turn the days round",
+        ),
+        (
+            "between 28 and 20 February 2025",
+            "“28 and 20 February 2025” ends before it begins: turn the days round",
+        ),
+    ],
+)
+def test_impossible_days_are_refused(when: str, fault: str) -> None:
+    with pytest.raises(QuestionError) as refused:
+        read(f"What did Maren say {when} about salt?")
+    assert str(refused.value) == fault
+
+
+def test_range_over_new_year_begins_in_the_year_before() -> None:
+    query = read("What did Maren say from November to March 2025 about salt?")
+    assert (query.since, query.until) == (date(2024, 11, 1), date(2025, 3, 31))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what Ukraine has to", "Rain fell. Did … say that?", "what did Maren say before 0001-01-01?"],
+)
+def test_odd_questions_are_read(question: str) -> None:
+    assert read(question).text == question
