@@ -18,6 +18,7 @@ from multiprocessing import get_context, parent_process, resource_tracker
 from types import FrameType
 
 from index.duplicates import sign
+from index.embedders.encoding import usable_cores
 from index.errors import WorkerLost
 from index.readers.language import with_language
 from index.segmentation import segment
@@ -29,6 +30,9 @@ from index.types import Article, Segments, Statement
 # A process of its own takes three seconds and 400 MB before it has parsed anything, which
 # pays from about this much text on.
 ALONE_CHARS = 200_000
+
+# More of them hold more memory than one process that embeds can keep busy.
+_MOST_WORKERS = 8
 
 # As much is prepared ahead, so that no process waits while the caller embeds and writes.
 _AHEAD_CHARS = 200_000
@@ -113,7 +117,9 @@ class Preparation:
         if self._pool is None:
             # A fork of a process whose libraries have threads may hang.
             self._pool = ProcessPoolExecutor(
-                os.cpu_count(), mp_context=get_context("spawn"), initializer=_start_worker
+                min(usable_cores(), _MOST_WORKERS),
+                mp_context=get_context("spawn"),
+                initializer=_start_worker,
             )
         try:
             with deaf_to_ctrl_c():

@@ -90,7 +90,7 @@ def _faults_of_article(connection: sqlite3.Connection, row: sqlite3.Row) -> Iter
 
 
 def _in_body(article: Article, span: Span) -> bool:
-    return len(span) > 0 and any(stretch.contains(span) for stretch in article.body)
+    return span.start < span.end and any(stretch.contains(span) for stretch in article.body)
 
 
 def _faults_of_words(connection: sqlite3.Connection, unit: Unit) -> Iterator[str]:

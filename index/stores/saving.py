@@ -5,7 +5,7 @@ import os
 import shutil
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from index.stores.vectors import FaissIndex, UnitIndex, VectorIndex, new_flat
 from index.stores.word_index import WordIndex
 
 _DESCRIPTION = "manifest.json"
+_UNFINISHED = ".making"
 _CHUNK = 1 << 20
 
 # Checking this much takes 10 ms where it is in memory; of larger files the size and the
@@ -80,12 +81,31 @@ def saving(folder: Path, index: VectorIndex) -> Iterator[Path]:
     import faiss
 
     target = folder_of(folder, index.generation)
-    making = folder / f"{target.name}.making"
-    shutil.rmtree(making, ignore_errors=True)
+    making = folder / f"{target.name}{_UNFINISHED}"
+    drop_unfinished(folder)
     making.mkdir()
-    for unit, made in index.units.items():
-        faiss.write_index(made.main, str(_vectors_of(making, unit)))
-    yield making
+    try:
+        for unit, made in index.units.items():
+            faiss.write_index(made.main, str(_vectors_of(making, unit)))
+        yield making
+        _describe(making, index)
+        if target.exists():
+            shutil.rmtree(target)
+        making.rename(target)
+    finally:
+        drop_unfinished(folder)
+    for old in saved_folders(folder):
+        if old != target:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def drop_unfinished(folder: Path) -> None:
+    """Drop what a writer that was stopped left; there is only one at a time."""
+    for unfinished in folder.glob(f"vectors-*{_UNFINISHED}"):
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _describe(making: Path, index: VectorIndex) -> None:
     described: dict[str, object] = {}
     for path in sorted(path for path in making.rglob("*") if path.is_file()):
         _make_durable(path)
@@ -96,12 +116,6 @@ def saving(folder: Path, index: VectorIndex) -> Iterator[Path]:
         json.dumps({"crc32": zlib.crc32(words.encode()), "index": json.loads(words)})
     )
     _make_durable(making / _DESCRIPTION)
-    if target.exists():
-        shutil.rmtree(target)
-    making.rename(target)
-    for old in saved_folders(folder):
-        if old != target:
-            shutil.rmtree(old, ignore_errors=True)
 
 
 def load(saved: Path, dimensions: int, *, mapped: bool) -> VectorIndex:
@@ -127,6 +141,10 @@ def load(saved: Path, dimensions: int, *, mapped: bool) -> VectorIndex:
         is_untouched = stat.st_mtime_ns == written.mtime_ns
         if not (is_large and is_untouched) and _checksum(path) != written.crc32:
             raise ValueError(f"{path} was changed")
+        if is_large and not is_untouched:
+            # A copy is read whole once: it gets the time back at which it was written.
+            with suppress(OSError):
+                os.utime(path, ns=(stat.st_atime_ns, written.mtime_ns))
     units: dict[Unit, UnitIndex] = {}
     for unit, facts in description.facts.items():
         path, words = _vectors_of(saved, unit), words_of(saved, unit)

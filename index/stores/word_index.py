@@ -54,7 +54,7 @@ class WordIndex:
         Raises:
             ValueError: It cannot be read.
         """
-        self._index = _opened(folder)
+        self._index = _reading(folder)
         self._searcher = self._index.searcher()
 
     @property
@@ -89,11 +89,13 @@ class WordIndex:
             share = allowed.count / max(allowed.count, among or self.rows)
             fetched = math.ceil(k / share * (1 if share == 1 else _SPARE))
         while True:
+            # Room for so many is taken at once, and a process that gets none is ended.
+            fetched = max(1, min(fetched, self.rows))
             hits = self._searcher.search(query, fetched, count=False).hits
             addresses = [address for _, address in hits]
             rows = np.asarray(self._searcher.fast_field_values(_ROW, addresses), dtype=np.int64)
             kept = allowed.holding(rows) if allowed is not None else ~np.isin(rows, gone)
-            if np.count_nonzero(kept) >= k or len(hits) < fetched:
+            if np.count_nonzero(kept) >= k or len(hits) < fetched or fetched == self.rows:
                 break
             fetched *= _MORE
         found = [Match(int(rows[i]), hits[i][0]) for i in np.flatnonzero(kept)]
@@ -142,15 +144,28 @@ def write_words(
         base: An earlier index that this one goes on from; it stays as it is.
         gone: Rows of the base that are not there any more. What they said goes when the parts
             that hold it are merged.
-    """
-    from tantivy import Document
 
+    Raises:
+        OSError: It cannot be written.
+    """
     if base is None:
         folder.mkdir()
     else:
         # Files of an index are never changed once they are written, only replaced.
         shutil.copytree(base, folder, copy_function=_link, ignore=_locks)
-    writer = _opened(folder).writer(_HEAP_BYTES, 1)
+    try:
+        _add(_writing(folder), rows, gone)
+    except ValueError as exc:
+        # All that tantivy says of a full disk.
+        raise OSError(str(exc)) from exc
+    for name in _locks(str(folder), [path.name for path in folder.iterdir()]):
+        (folder / name).unlink()
+
+
+def _add(index: "Index", rows: Iterable[WordRow], gone: Iterable[RowId]) -> None:
+    from tantivy import Document
+
+    writer = index.writer(_HEAP_BYTES, 1)
     for row in gone:
         writer.delete_documents_by_term(_ROW, int(row))
     for each in rows:
@@ -165,11 +180,24 @@ def write_words(
     writer.commit()
     writer.garbage_collect_files()
     writer.wait_merging_threads()
-    for name in _locks(str(folder), [path.name for path in folder.iterdir()]):
-        (folder / name).unlink()
 
 
-def _opened(folder: Path) -> "Index":
+def _reading(folder: Path) -> "Index":
+    """An index that is there.
+
+    Raises:
+        ValueError: It is not, or cannot be read.
+    """
+    from tantivy import Index
+
+    index = Index.open(str(folder))
+    # What is on disk never changes: nothing has to watch it.
+    index.config_reader("manual")
+    return index
+
+
+def _writing(folder: Path) -> "Index":
+    """An index that goes on from what a folder holds, which may be nothing."""
     from tantivy import Index, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
     builder = SchemaBuilder()
@@ -179,8 +207,6 @@ def _opened(folder: Path) -> "Index":
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     index = Index(builder.build(), str(folder))
     index.register_tokenizer(_BY_SPACES, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
-    # What is on disk never changes: nothing has to watch it.
-    index.config_reader("manual")
     return index
 
 
