@@ -7,10 +7,10 @@ from pathlib import Path
 
 from index.embedders import Embedder
 from index.errors import ReadError
-from index.readers import find_files
+from index.readers import ReadOptions, find_files
 from index.stores.locking import IMPATIENT, Patience
 from index.stores.opening import open_store, writing_store
-from index.types import Article
+from index.types import Article, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,24 @@ class Selection:
     not_in: Path | None = None
 
 
-def select_articles(folder: Path, selection: Selection, embedder: Embedder) -> list[str]:
+def select_articles(
+    folder: Path,
+    selection: Selection,
+    embedder: Embedder,
+    *,
+    options: ReadOptions | None = None,
+) -> list[str]:
     """The ids of the articles that the selection names, in order of arrival.
 
+    `options` are those with which `not_in` is read.
+
     Raises:
-        ReadError: An id is not in the archive, the path is missing or holds no article, or
-            nothing was selected by.
+        ReadError: An id is not in the archive, the path is missing, holds no article or
+            something that cannot be read, or nothing was selected by.
     """
     if selection == Selection():
         raise ReadError("nothing says which articles: name ids, --source, --before or --not-in")
-    kept = _ids_in(selection.not_in) if selection.not_in is not None else None
+    kept = _ids_in(selection.not_in, options) if selection.not_in is not None else None
     store = open_store(folder, embedder)
     try:
         unknown = [i for i in selection.ids if i not in store.versions()]
@@ -74,10 +82,14 @@ def _fits(article: Article, selection: Selection, kept: set[str] | None) -> bool
     return kept is None or article.id not in kept
 
 
-def _ids_in(path: Path) -> set[str]:
-    ids = {
-        item.id for file in find_files([path]) for item in file.read() if isinstance(item, Article)
-    }
+def _ids_in(path: Path, options: ReadOptions | None) -> set[str]:
+    ids = set()
+    for file in find_files([path], options=options):
+        for item in file.read():
+            if isinstance(item, Refusal):
+                # What cannot be read may well be there.
+                raise ReadError(f"'{item.what}' {item.reason}: nothing was removed")
+            ids.add(item.id)
     if not ids:
         raise ReadError(f"'{path}' holds no article: nothing was removed, as all would have been")
     return ids

@@ -112,15 +112,17 @@ def repair_archive(settings: Settings) -> None:
         store.repair()
 
 
-def select_articles(settings: Settings, selection: "Selection") -> list[str]:
-    """The ids of the articles to remove.
+def select_articles(
+    settings: Settings, selection: "Selection", *, options: "ReadOptions | None" = None
+) -> list[str]:
+    """The ids of the articles to remove; `options` are those a path is read with.
 
     Raises:
-        ReadError: Nothing, or nothing that exists, was selected by.
+        ReadError: Nothing, or nothing that exists or can be read, was selected by.
     """
     from index.removal import select_articles as select
 
-    return select(settings.archive, selection, make_embedder(settings))
+    return select(settings.archive, selection, make_embedder(settings), options=options)
 
 
 def remove_articles(

@@ -13,13 +13,15 @@ from index.readers.sniffing import SNIFFED_BYTES, find_suffix
 from index.types import Refusal
 
 STANDARD_INPUT = "-"
+# What a folder has that is an archive of this program, full of files of its own.
+_ARCHIVE = "archive.sqlite"
 _MOST_PIPED_BYTES = 500 * MEGABYTE
 
 
 def find_documents(path: Path, *, can_read: Callable[[str], bool]) -> Iterator[Document | Refusal]:
     """The documents at a path; inside a folder those whose names `can_read` says yes to.
 
-    Hidden files and files of other formats are passed over inside a folder; a file that
+    Hidden files, archives and files of other formats are passed over inside a folder; a file that
     is named itself is always given. Symbolic links inside a folder are not followed: what
     lies in the folder is read where it lies, what lies outside is refused. Standard input
     and pipes are read at once, because they can be read only once.
@@ -52,6 +54,9 @@ def _inside(folder: Path, can_read: Callable[[str], bool]) -> Iterator[Document 
     refused: list[Refusal] = []
     files: list[Path] = []
     for here, folders, names in os.walk(folder, onerror=lambda exc: refused.append(_closed(exc))):
+        if _ARCHIVE in names:
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in [*folders, *names]:
             path = Path(here, name)

@@ -1,30 +1,25 @@
 """Commands that bring articles in: index, watch."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from rag.commands.options import (
     ArchiveFlag,
     JsonFlag,
+    MapFlag,
     NoWaitFlag,
     console,
     interruptible,
     patience_of,
     print_json,
+    read_options,
 )
 from rag.settings import load_settings
-
-if TYPE_CHECKING:
-    from index.readers import ReadOptions
 
 _SOME_REFUSED = 3
 """The exit code where something was taken and something refused."""
 
-MapFlag = Annotated[
-    list[str] | None,
-    typer.Option("--map", metavar="FIELD=COLUMN", help="Read a field from a column: text=body."),
-]
 PrivateFlag = Annotated[
     bool, typer.Option("--allow-private", help="Fetch addresses of this and private networks too.")
 ]
@@ -70,7 +65,7 @@ def index(
             settings,
             paths,
             advance,
-            options=_read_options(columns, allow_private=allow_private),
+            options=read_options(columns, allow_private=allow_private),
             patience=patience,
         )
     if as_json:
@@ -100,7 +95,7 @@ def watch(
 
     settings = load_settings(archive=archive)
     period_s, embedder = parse_period(every), make_embedder(settings)
-    options = _read_options(columns, allow_private=allow_private)
+    options = read_options(columns, allow_private=allow_private)
 
     def run() -> None:
         with progress_lines(console(stderr=True)) as advance:
@@ -113,13 +108,3 @@ def watch(
 
     with interruptible():
         keep_going(run, complain, every_s=period_s)
-
-
-def _read_options(columns: list[str] | None, *, allow_private: bool) -> "ReadOptions":
-    from index.readers import ReadOptions
-
-    pairs = [written.partition("=") for written in columns or ()]
-    if any(not column for _, _, column in pairs):
-        raise typer.BadParameter("--map takes FIELD=COLUMN, as text=body")
-    mapping = {field: column for field, _, column in pairs}
-    return ReadOptions(mapping=mapping, allow_private=allow_private)

@@ -10,6 +10,7 @@ from index.errors import ReadError
 from rag.commands.options import (
     ArchiveFlag,
     JsonFlag,
+    MapFlag,
     NoWaitFlag,
     console,
     interruptible,
@@ -17,6 +18,7 @@ from rag.commands.options import (
     patience_of,
     print_json,
     read_day,
+    read_options,
 )
 from rag.settings import load_settings
 
@@ -31,6 +33,7 @@ def remove(
     not_in: Annotated[
         Path | None, typer.Option("--not-in", help="Those that a file or folder does not hold.")
     ] = None,
+    columns: MapFlag = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list them.")] = False,
     no_wait: NoWaitFlag = False,
@@ -41,7 +44,7 @@ def remove(
 
     settings = load_settings(archive=archive)
     selection = Selection(tuple(ids or ()), source, before, not_in)
-    selected = select_articles(settings, selection)
+    selected = select_articles(settings, selection, options=read_options(columns))
     if dry_run:
         for article_id in selected:
             console().print(article_id, markup=False, soft_wrap=True)

@@ -13,18 +13,22 @@ import typer
 from rag.commands.output import console, opened_archive, print_json
 
 if TYPE_CHECKING:
+    from index.readers import ReadOptions
     from index.stores.locking import Patience
 
 __all__ = [
     "ArchiveFlag",
     "JsonFlag",
+    "MapFlag",
     "NoWaitFlag",
+    "check_text",
     "console",
     "interruptible",
     "opened_archive",
     "patience_of",
     "print_json",
     "read_day",
+    "read_options",
 ]
 
 ArchiveFlag = Annotated[
@@ -55,6 +59,27 @@ def check_text(written: str) -> str:
     if not is_unicode(written):
         raise typer.BadParameter("it holds bytes that are no text: write it in UTF-8")
     return written
+
+
+MapFlag = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="FIELD=COLUMN", help="Read a field from a column: text=body."),
+]
+
+
+def read_options(columns: list[str] | None, *, allow_private: bool = False) -> "ReadOptions":
+    """How files are read, as flags tell.
+
+    Raises:
+        typer.BadParameter: A column is not told as it should.
+    """
+    from index.readers import ReadOptions
+
+    pairs = [written.partition("=") for written in columns or ()]
+    if any(not column for _, _, column in pairs):
+        raise typer.BadParameter("--map takes FIELD=COLUMN, as text=body")
+    mapping = {field: column for field, _, column in pairs}
+    return ReadOptions(mapping=mapping, allow_private=allow_private)
 
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]

@@ -9,6 +9,7 @@ from index.archive import open_archive
 from index.build import build_archive
 from index.embedders.minilm import MiniLM
 from index.errors import ReadError
+from index.readers import ReadOptions
 from index.removal import Selection, remove_articles, select_articles
 
 
@@ -60,6 +61,20 @@ def test_not_in_refuses_a_path_that_is_missing_or_empty(
     for path in (tmp_path / "nowhere", tmp_path / "empty.jsonl"):
         with pytest.raises(ReadError, match=r"does not exist|holds no article"):
             select_articles(folder, Selection(not_in=path), embedder)
+
+
+def test_what_cannot_be_read_is_not_taken_for_gone(
+    folder: Path, embedder: MiniLM, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "a.csv").write_text("id,story\na,The harbour is open.\n")
+    (kept / "b.jsonl").write_text('{"id": "b", "story": "anything"}')
+    not_in = Selection(not_in=kept)
+    with pytest.raises(ReadError, match="nothing was removed"):
+        select_articles(folder, not_in, embedder)
+    options = ReadOptions(mapping={"text": "story"})
+    assert select_articles(folder, not_in, embedder, options=options) == ["c"]
 
 
 @pytest.mark.parametrize("selection", [Selection(), Selection(ids=("a", "nobody"))])

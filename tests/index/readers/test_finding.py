@@ -19,6 +19,17 @@ def test_folder_is_read_in_order_without_hidden_and_foreign_files(tmp_path: Path
     assert [found.name for found in find_files([tmp_path])] == ["a/c.md", "b.txt"]
 
 
+def test_archive_inside_a_folder_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Harbour.")
+    holdings = tmp_path / "archive" / "vectors-00000003" / "holdings"
+    holdings.mkdir(parents=True)
+    (holdings / "days.json").write_text("[]")
+    (tmp_path / "archive" / "archive.sqlite").write_bytes(b"")
+    assert [file.name for file in find_files([tmp_path])] == ["a.txt"]
+    with pytest.raises(ReadError, match="holds no articles"):
+        list(find_files([tmp_path / "archive"]))
+
+
 def test_links_do_not_lead_out_of_the_folder(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     inside = tmp_path / "inside"
