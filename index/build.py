@@ -1,13 +1,13 @@
 """From files to an archive: only what is new or changed costs anything."""
 
 from collections.abc import Iterable
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.deriving import Work, read_book
 from index.embedders import Embedder
-from index.errors import ReadError
+from index.errors import ArchiveBusy, ReadError
 from index.intake import Intake, Verdict
 from index.preparing import Preparation
 from index.progress import OnProgress, Tally
@@ -134,10 +134,10 @@ class _Building:
         self._patience = patience
         self._store: Store | None = None
         self._work: Work | None = None
-        store = None
+        self._known: Store | None = None
         if is_archive(folder):
-            store = closing_last.enter_context(closing(open_store(folder, embedder)))
-        self._intake = Intake(store)
+            self._known = closing_last.enter_context(closing(open_store(folder, embedder)))
+        self._intake = Intake(self._known)
 
     def read(self, file: Found, start: int) -> None:
         """Take what is new or changed of a file, before which `start` bytes were read."""
@@ -165,7 +165,14 @@ class _Building:
         """Commit what is under way."""
         if self._work is not None:
             self._work.finish()
+        elif self._known is not None and not self._known.is_published:
+            self._publish()
         self._tally.end()
+
+    def _publish(self) -> None:
+        """Publish what an earlier run committed before it was stopped; a writer does its own."""
+        with suppress(ArchiveBusy), writing_store(self._folder, self._embedder) as store:
+            store.publish()
 
     def _begin_writing(self) -> None:
         """Become the archive's writer; others may have written to it until now."""

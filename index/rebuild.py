@@ -1,6 +1,7 @@
 """Everything derived made again from the stored articles, for another model or program."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 from index.deriving import Work, read_book
@@ -11,6 +12,7 @@ from index.stores.connection import STAGING
 from index.stores.embedded import EmbeddedStore
 from index.stores.locking import IMPATIENT, Patience
 from index.stores.opening import is_archive, open_store, writing_store
+from index.stores.schema import program
 
 
 def rebuild_archive(
@@ -37,7 +39,9 @@ def rebuild_archive(
         with writing_store(staging, embedder) as staged:
             _derive(store, staged, embedder, on_progress)
             store.adopt(staged)
+        # Before anything else can fail: what is left of a rebuild is taken for one under way.
         shutil.rmtree(staging)
+        store.publish()
         return len(store.versions())
 
 
@@ -48,7 +52,8 @@ def _derive(
     on_progress: OnProgress,
 ) -> None:
     done, wanted = staged.versions(), store.versions()
-    staged.remove(article_id for article_id in done if article_id not in wanted)
+    if gone := [article_id for article_id in done if article_id not in wanted]:
+        staged.remove(gone)
     todo = {i for i, version in wanted.items() if done.get(i) != version}
     total_chars = sum(len(article.text) for article in store.iterate() if article.id in todo)
     same_model = store.manifest.fingerprint == embedder.fingerprint
@@ -67,13 +72,14 @@ def _derive(
 
 
 def _drop_if_unfit(staging: Path, embedder: Embedder) -> None:
-    """What an earlier rebuild left is kept only where it had the same model."""
+    """What an earlier rebuild left is kept only where the same program had the same model."""
     if not staging.exists():
         return
     try:
         if is_archive(staging):
-            open_store(staging, embedder).close()
-            return
+            with closing(open_store(staging, embedder)) as staged:
+                if staged.manifest.program == program():
+                    return
     except ArchiveError:
         pass
     shutil.rmtree(staging)

@@ -265,6 +265,11 @@ class Store(Protocol):
         """Make again what is derived from the committed rows, without embedding."""
         ...
 
+    @property
+    def is_published(self) -> bool:
+        """Whether all that was committed is in the index on disk, and nothing is to be wiped."""
+        ...
+
     def health(self) -> list[str]:
         """What is wrong with the archive, a sentence each; empty when all is well."""
         ...

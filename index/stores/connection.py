@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable, OnRecordError
@@ -22,6 +22,19 @@ _REFUSED = (
 # Python cannot decode some of what SQLite says of a damaged file.
 _FAILURES = (sqlite3.Error, UnicodeDecodeError)
 _REFUSED_IN_WRITING = (*_REFUSED, sqlite3.SQLITE_IOERR)
+
+
+class Held:
+    """The connection of one thread, closed with what refers to this: at the latest its end."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; see `connect`."""
+        self.connection = connect(path)
+
+    def __del__(self) -> None:
+        """Close; by itself a connection waits for the garbage collector."""
+        with suppress(AttributeError):
+            self.connection.close()
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from weakref import WeakSet
 
 from index.errors import ArchiveBusy, ArchiveDamaged, ArchiveMismatch, ArchiveUnwritable
 from index.stores import UNITS, Unit
-from index.stores.connection import DATABASE, STAGING, connect, explained, telling_damage
+from index.stores.connection import DATABASE, STAGING, Held, explained, telling_damage
 from index.stores.derived import Derived
 from index.stores.health import find_faults
 from index.stores.journal import begin_journal, note_commit
@@ -18,7 +19,15 @@ from index.stores.listing import Extent, Listing, Order, list_articles, read_ext
 from index.stores.policy import DEFAULT_POLICY, IndexFacts, IndexPolicy
 from index.stores.rows import ARTICLE_COLUMNS, article_from_row, intact_article
 from index.stores.saving import find_saved_faults
-from index.stores.schema import Manifest, make_derived_anew, read_manifest, write_manifest
+from index.stores.schema import (
+    Manifest,
+    is_wiping,
+    make_derived_anew,
+    note_wiped,
+    note_wiping,
+    read_manifest,
+    write_manifest,
+)
 from index.stores.snapshot import SqliteSnapshot
 from index.stores.vector_cache import VectorCache
 from index.stores.vectors import decode
@@ -45,7 +54,7 @@ class EmbeddedStore:
         self._vectors = VectorCache(folder, manifest.dimensions, policy)
         self._derived = Derived()
         self._own = threading.local()
-        self._opened: list[sqlite3.Connection] = []
+        self._opened: WeakSet[Held] = WeakSet()
         self._writing = threading.Lock()
 
     @property
@@ -90,7 +99,7 @@ class EmbeddedStore:
         """Take over what another store derived from the same articles, in one transaction.
 
         Until it is committed, what was there before answers. The other store's embedder and
-        format become this one's.
+        format become this one's. The index is to be published afterwards.
         """
         with self._transaction() as (connection, generation):
             make_derived_anew(connection)
@@ -102,8 +111,6 @@ class EmbeddedStore:
         self._manifest = self.manifest
         self._vectors = VectorCache(self._folder, self._manifest.dimensions, self._vectors.policy)
         self._vectors.forget()
-        self.publish()
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def upsert(self, indexed: IndexedArticle) -> None:
         """Commit one article in one transaction; an older version is superseded."""
@@ -141,15 +148,8 @@ class EmbeddedStore:
         with self._transaction() as (connection, generation):
             removed = sum(forget_article(connection, i, generation) for i in article_ids)
             merge_words(connection)
-        self._publish(wiping=True)
-        # What an interrupted rebuild left holds the same words.
-        shutil.rmtree(self._folder / STAGING, ignore_errors=True)
-        busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if busy:
-            raise ArchiveBusy(
-                f"{removed} articles no longer answer, but a reader still holds an old page of "
-                f"'{DATABASE}-wal': close the other programs and run this again to wipe it"
-            )
+            note_wiping(connection)
+        self.publish()
         return removed
 
     def iterate(self) -> Iterator[Article]:
@@ -188,18 +188,45 @@ class EmbeddedStore:
         return read_extent(self._connection)
 
     def publish(self) -> None:
-        """Write the index of vectors and words of the newest generation to disk."""
-        self._publish()
+        """Write the index of vectors and words of the newest generation to disk.
 
-    def _publish(self, *, wiping: bool = False) -> None:
+        What a removal has left there is wiped, also of one that was stopped.
+        """
         with self._reading() as connection:
+            wiping = is_wiping(connection)
+            again = "onrecord verify --repair" if wiping else "onrecord index"
             try:
                 self._vectors.publish(connection, self._same_model(), wiping=wiping)
             except (OSError, RuntimeError) as exc:
                 raise ArchiveUnwritable(
                     f"the vector index cannot be written ({exc}); every article is safe in "
-                    f"'{DATABASE}': make room and run 'onrecord index' again"
+                    f"'{DATABASE}': make room and run '{again}' again"
                 ) from exc
+        if wiping:
+            self._wipe()
+
+    def _wipe(self) -> None:
+        # What an interrupted rebuild left holds the same words.
+        shutil.rmtree(self._folder / STAGING, ignore_errors=True)
+        busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise ArchiveBusy(
+                "what was removed answers no longer, but a reader still holds an old page of "
+                f"'{DATABASE}-wal': close the other programs, and 'onrecord verify --repair' "
+                "wipes it"
+            )
+        note_wiped(self._connection)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether all that was committed is in the index on disk, and nothing is to be wiped."""
+        with self._reading() as connection:
+            newest = self._vectors.newest_saved()
+            return newest == self.manifest.generation and not is_wiping(connection)
+
+    def drop_later(self) -> None:
+        """Drop saved indexes of generations that are not yet: the file is an older copy."""
+        self._vectors.drop_later(self.manifest.generation)
 
     def health(self) -> list[str]:
         """What is wrong with the archive, a sentence each; empty when all is well."""
@@ -207,6 +234,11 @@ class EmbeddedStore:
             with self._reading() as connection:
                 vectors = self._vectors.at(connection, self._same_model())
                 faults = find_faults(connection, vectors, self._vectors.policy)
+                if is_wiping(connection):
+                    faults.append(
+                        "a removal was stopped before its words were off the disk: "
+                        "'onrecord verify --repair' wipes them"
+                    )
         except ArchiveDamaged as exc:
             return [str(exc)]
         return [*faults, *find_saved_faults(self._folder)]
@@ -224,8 +256,8 @@ class EmbeddedStore:
 
     def close(self) -> None:
         """Release files and memory."""
-        for connection in self._opened:
-            connection.close()
+        for held in list(self._opened):
+            held.connection.close()
         self._opened.clear()
         self._own = threading.local()
 
@@ -263,12 +295,12 @@ class EmbeddedStore:
     @property
     def _connection(self) -> sqlite3.Connection:
         """The connection of the calling thread."""
-        connection: sqlite3.Connection | None = getattr(self._own, "connection", None)
-        if connection is None:
-            connection = connect(self._folder / DATABASE)
-            self._own.connection = connection
-            self._opened.append(connection)
-        return connection
+        held: Held | None = getattr(self._own, "held", None)
+        if held is None:
+            # It goes with the thread: a server has many, one after the other.
+            held = self._own.held = Held(self._folder / DATABASE)
+            self._opened.add(held)
+        return held.connection
 
     @contextmanager
     def _transaction(self) -> Iterator[tuple[sqlite3.Connection, int]]:

@@ -1,12 +1,13 @@
 """Opening the archive of a folder, for many readers and one writer."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from index.embedders import Embedder
 from index.errors import ArchiveMismatch, ArchiveUnwritable, NoArchive
-from index.stores.connection import DATABASE, connect
+from index.stores.connection import DATABASE, connect, explained
 from index.stores.embedded import EmbeddedStore
 from index.stores.locking import HOLDER, IMPATIENT, LOCK, Patience, locked
 from index.stores.policy import DEFAULT_POLICY, IndexPolicy
@@ -75,7 +76,7 @@ def writing_store(
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        ours = (LOCK, HOLDER, FEEDBACK)
+        ours = (LOCK, HOLDER, FEEDBACK, *_unfinished())
         strangers = sorted(p.name for p in folder.iterdir() if p.name not in ours)
     except OSError as exc:
         raise ArchiveUnwritable(
@@ -89,15 +90,42 @@ def writing_store(
         )
     with locked(folder, patience):
         if not is_archive(folder):
-            with closing(connect(folder / DATABASE)) as connection:
-                create(
-                    connection,
-                    embedder=embedder.name,
-                    fingerprint=embedder.fingerprint,
-                    dimensions=embedder.dimensions,
-                )
+            _create(folder, embedder)
         store = open_store(folder, embedder, for_rebuild=for_rebuild, policy=policy)
         try:
+            store.drop_later()
             yield store
         finally:
             store.close()
+
+
+def _create(folder: Path, embedder: Embedder) -> None:
+    """Make the file of an archive, whole or not at all."""
+    files = [folder / name for name in _unfinished()]
+    unfinished = files[0]
+    try:
+        for left in files:
+            left.unlink(missing_ok=True)
+        with closing(connect(unfinished)) as connection:
+            create(
+                connection,
+                embedder=embedder.name,
+                fingerprint=embedder.fingerprint,
+                dimensions=embedder.dimensions,
+            )
+        unfinished.rename(folder / DATABASE)
+    except sqlite3.Error as exc:
+        raise explained(exc, folder / DATABASE, in_writing=True) from exc
+    except OSError as exc:
+        raise ArchiveUnwritable(
+            f"no archive can be made in '{folder}' ({exc.strerror}): make room or check the "
+            "folder's rights, then run it again"
+        ) from exc
+    finally:
+        for left in files:
+            left.unlink(missing_ok=True)
+
+
+def _unfinished() -> tuple[str, ...]:
+    """The names of a file that is being made, and of what SQLite keeps beside it."""
+    return tuple(f"{DATABASE}.unfinished{end}" for end in ("", "-wal", "-shm", "-journal"))

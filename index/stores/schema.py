@@ -164,7 +164,7 @@ def create(
         "embedder": embedder,
         "fingerprint": fingerprint,
         "dimensions": dimensions,
-        "program": _program(),
+        "program": program(),
         "generation": 0,
         "epoch": 0,
         "built": "",
@@ -201,6 +201,21 @@ def _statements(script: str) -> Iterator[str]:
             waiting = ""
 
 
+def note_wiping(connection: sqlite3.Connection) -> None:
+    """Note that words of what is removed are on disk until they were wiped."""
+    connection.execute("INSERT OR IGNORE INTO manifest VALUES ('wiping', '')")
+
+
+def is_wiping(connection: sqlite3.Connection) -> bool:
+    """Whether something is still to be wiped."""
+    return bool(connection.execute("SELECT 1 FROM manifest WHERE key = 'wiping'").fetchone())
+
+
+def note_wiped(connection: sqlite3.Connection) -> None:
+    """Note that nothing is to be wiped any more."""
+    connection.execute("DELETE FROM manifest WHERE key = 'wiping'")
+
+
 def read_manifest(connection: sqlite3.Connection) -> Manifest:
     """What the archive says of itself.
 
@@ -235,12 +250,12 @@ def read_manifest(connection: sqlite3.Connection) -> Manifest:
     if manifest.format > FORMAT:
         raise ArchiveMismatch(
             f"the archive has format {manifest.format} (onrecord {manifest.program}), this is "
-            f"onrecord {_program()} with format {FORMAT}: install the newer onrecord"
+            f"onrecord {program()} with format {FORMAT}: install the newer onrecord"
         )
     return manifest
 
 
-def _program() -> str:
+def program() -> str:
     """The version of this program."""
     # Only writers tell it, and importing what knows takes a while.
     from importlib.metadata import version
@@ -255,7 +270,7 @@ def write_manifest(connection: sqlite3.Connection, made_with: Manifest, *, epoch
         "embedder": made_with.embedder,
         "fingerprint": made_with.fingerprint,
         "dimensions": made_with.dimensions,
-        "program": _program(),
+        "program": program(),
         "epoch": epoch,
     }
     connection.executemany(

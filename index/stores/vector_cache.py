@@ -76,6 +76,16 @@ class VectorCache:
             for saved in saved_folders(self._folder):
                 shutil.rmtree(saved, ignore_errors=True)
 
+    def newest_saved(self) -> int | None:
+        """The newest generation that is on disk."""
+        return max(map(generation_of, saved_folders(self._folder)), default=None)
+
+    def drop_later(self, generation: int) -> None:
+        """Drop what is on disk of generations after this one."""
+        for saved in saved_folders(self._folder):
+            if generation_of(saved) > generation:
+                shutil.rmtree(saved, ignore_errors=True)
+
     def publish(
         self, connection: sqlite3.Connection, manifest: Manifest, *, wiping: bool = False
     ) -> None:
@@ -126,8 +136,8 @@ class VectorCache:
             if manifest.epoch <= generation <= manifest.generation
         ]
         base = max(usable, key=lambda index: index.generation, default=None)
-        newest = max(map(generation_of, saved_folders(self._folder)), default=-1)
-        if base is None or newest > base.generation:
+        newest = self.newest_saved()
+        if base is None or (newest is not None and newest > base.generation):
             return self._load(manifest, mapped=True) or base
         return base
 

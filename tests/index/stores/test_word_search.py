@@ -1,6 +1,7 @@
 """Words in an index of their own are found as FTS5 finds them."""
 
 import random
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -137,6 +138,42 @@ def test_removed_words_are_on_no_disk(tmp_path: Path) -> None:
         files = [p for p in (tmp_path / "archive").rglob("*") if p.is_file()]
         assert any(path.parent.name == "sentence.words" for path in files)
         assert not any(b"xylophonium" in path.read_bytes() for path in files)
+
+
+def test_no_more_is_asked_for_than_there_is(tmp_path: Path) -> None:
+    with written(tmp_path / "archive") as store:
+        add(store, range(20))
+        store.publish()
+        with store.snapshot() as snapshot:
+            every = snapshot.search_words("sentence", WORDS, 10**9, Filter())
+            some = snapshot.search_words("sentence", WORDS, 10**9, Filter(sources=("Outlet 3",)))
+    assert len(every) == 120
+    assert len(some) == 24
+
+
+def test_index_of_words_that_is_gone_is_never_made_by_a_reader(tmp_path: Path) -> None:
+    with written(tmp_path / "archive") as store:
+        add(store, range(20))
+        store.publish()
+    (meta,) = (tmp_path / "archive").rglob("sentence.words/meta.json")
+    meta.unlink()
+    with open_store(tmp_path / "archive", EMBEDDER, policy=APART).snapshot() as snapshot:
+        assert snapshot.search_words("sentence", ["harbour"], 9, Filter())
+    assert not meta.exists()
+
+
+def test_copied_archive_is_read_whole_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.stores.saving._ALWAYS_CHECKED_BYTES", 0)
+    with written(tmp_path / "archive") as store:
+        add(store, range(20))
+        store.publish()
+    copied = shutil.copytree(tmp_path / "archive", tmp_path / "copy", copy_function=shutil.copy)
+    (vectors,) = copied.rglob("sentence.faiss")
+    (original,) = (tmp_path / "archive").rglob("sentence.faiss")
+    assert vectors.stat().st_mtime_ns != original.stat().st_mtime_ns
+    with open_store(copied, EMBEDDER, policy=APART).snapshot() as snapshot:
+        assert snapshot.search_words("sentence", ["harbour"], 9, Filter())
+    assert vectors.stat().st_mtime_ns == original.stat().st_mtime_ns
 
 
 @pytest.mark.parametrize("term", ["", "...", "\0", '"', "NOT", "harbour*", "a" * 100_000, "–"])
