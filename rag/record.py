@@ -14,7 +14,7 @@ from rag.answering import MOST_EXTRACTS, check_question
 from rag.assembly import open_archive
 from rag.conversation import NEW_CONVERSATION, answer_turn
 from rag.quotes.listing import check_request, filter_of, find_quotes
-from rag.quotes.naming import Names
+from rag.quotes.naming import Names, names_of
 from rag.quotes.speakers import Speakers, list_speakers
 from rag.quotes.tracing import MOST_PLACES, trace_quotation
 from rag.quotes.types import Order, QuoteRequest, Quotes, Trace
@@ -254,7 +254,7 @@ class Record:
         if not speakers and not sources:
             return Constraints(since=since, until=until, direct=direct)
         with self._archive.view() as snapshot:
-            names = Names(snapshot.speakers() if speakers else {})
+            names = names_of(snapshot) if speakers else Names({})
             within = filter_of(snapshot, names, request)
         return Constraints(since, until, within.sources, within.speakers, direct)
 

@@ -6,7 +6,7 @@ from index.archive import Archive
 from rag.conversation import answer_turn
 from rag.links.comparing import compare_answer
 from rag.links.types import AnswerChanges, ViewState
-from rag.quotes.naming import Names
+from rag.quotes.naming import names_of
 from rag.types import Answer, Query
 
 
@@ -18,7 +18,7 @@ def query_in(archive: Archive, state: ViewState) -> Query | None:
     if state.query is None:
         return None
     with archive.view() as snapshot:
-        names = Names(snapshot.speakers())
+        names = names_of(snapshot)
     spellings = (s for name in state.query.speakers for s in names.spellings(name))
     return replace(state.query, names=tuple(dict.fromkeys(spellings)))
 

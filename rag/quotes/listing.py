@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from index.archive import Archive, Filter, Snapshot
 from index.errors import QuestionError
 from index.types import Span, Vector
-from rag.quotes.naming import Names, find_source
+from rag.quotes.naming import Names, find_source, names_of
 from rag.quotes.relevance import rank_about
 from rag.quotes.statements import Quoting, without_repeats
 from rag.quotes.types import Heading, Order, Quote, QuoteGroup, QuoteRequest, Quotes
@@ -22,7 +22,7 @@ def find_quotes(archive: Archive, request: QuoteRequest) -> Quotes:
     """
     order = _order_of(request)
     with archive.view() as snapshot:
-        names = Names(snapshot.speakers())
+        names = names_of(snapshot)
         people = [names.find(name) for name in request.speakers]
         within = filter_of(snapshot, names, request)
         if request.about:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from index.archive import Snapshot
 from index.errors import UnknownName
 from index.statements.speakers import surname
 from index.stems import fold
@@ -70,10 +71,15 @@ class Names:
         if person is None or person.name not in self._counts:
             return speaker
         if len(speaker.split()) == 1:
-            bearers = self._by_surname[surname(speaker)].values()
+            bearers = self._by_surname.get(surname(speaker), {}).values()
             if not bearers or sum(bearers) > _NEARLY_ALL * max(bearers):
                 return speaker
         return person.name
+
+
+def names_of(snapshot: Snapshot) -> Names:
+    """The names of a generation's speakers, made once for its readers."""
+    return snapshot.derived(Names, lambda: Names(snapshot.speakers()))
 
 
 def _written(name: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from index.archive import Archive, Filter, Snapshot, SpeakerTally, StatementRow
 from index.types import SpeakerKind
 from rag.quotes.listing import check_request, filter_of
-from rag.quotes.naming import Names
+from rag.quotes.naming import Names, names_of
 from rag.quotes.relevance import rank_about
 from rag.quotes.types import QuoteRequest
 
@@ -71,7 +71,7 @@ def list_speakers(archive: Archive, request: QuoteRequest) -> Speakers:
     """
     check_request(request)
     with archive.view() as snapshot:
-        names = Names(snapshot.speakers())
+        names = names_of(snapshot)
         within = filter_of(snapshot, names, request)
         rows = None
         if request.about:
@@ -88,7 +88,7 @@ def every_speaker(snapshot: Snapshot) -> tuple[Speaker, ...]:
     """All speakers of a generation, the most frequent first; made once for its readers."""
 
     def gather() -> tuple[Speaker, ...]:
-        return tuple(_gathered(snapshot.tally_speakers(Filter()), Names(snapshot.speakers())))
+        return tuple(_gathered(snapshot.tally_speakers(Filter()), names_of(snapshot)))
 
     return snapshot.derived("every speaker", gather)
 

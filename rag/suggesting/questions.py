@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from index.archive import Archive, Filter
 from index.stems import fold, stem, stem_as_written
 from rag.conversation import answer_turn
-from rag.quotes.naming import Names
+from rag.quotes.naming import names_of
 from rag.suggesting.matters import Matter, find_matters, speaker_of
 from rag.types import Answer
 from rag.understanding.words import content_words
@@ -77,7 +77,7 @@ def suggest_follow_ups(archive: Archive, answer: Answer, count: int = 3) -> tupl
     shown = answer.extracts or answer.nearest
     asked = {fold(name) for name in answer.query.speakers}
     with archive.view() as snapshot:
-        names = Names(snapshot.speakers())
+        names = names_of(snapshot)
         known = snapshot.keys_of(e.article_id for e in shown)
         keys = [known[e.article_id] for e in shown if e.article_id in known]
         rows = snapshot.statements_in(list(dict.fromkeys(keys)))
@@ -107,7 +107,7 @@ def _newest(archive: Archive) -> Iterator[Suggestion]:
             rows = snapshot.statements_where(Filter(since=since), most=_MOST_READ)
             if back and len(rows) < _ENOUGH:
                 continue
-            matters = find_matters(snapshot, rows, Names(snapshot.speakers()))
+            matters = find_matters(snapshot, rows, names_of(snapshot))
         yield from map(_suggestion, _mixed(matters))
         if len(rows) == _MOST_READ:
             return

@@ -7,7 +7,7 @@ from datetime import date
 from index.archive import Archive, Snapshot
 from index.errors import QuestionError
 from rag.quotes.listing import check_request, filter_of
-from rag.quotes.naming import Names
+from rag.quotes.naming import names_of
 from rag.quotes.types import QuoteRequest
 from rag.types import Query
 from rag.understanding.collection import ArchiveCollection
@@ -37,7 +37,7 @@ def query_of(archive: Archive, request: ViewRequest, *, as_of: date | None = Non
     _check(request)
     with archive.view() as snapshot:
         query = _understood(snapshot, request, as_of or date.today())
-        names = Names(snapshot.speakers())
+        names = names_of(snapshot)
         people = [names.find(name) for name in request.speakers]
         within = filter_of(snapshot, names, _listed(request))
     if people:

@@ -9,7 +9,7 @@ from rag.abstention import judge
 from rag.arranging import arrange, is_left_out
 from rag.evidence import gather_evidence
 from rag.extracts import rank_candidates
-from rag.quotes.naming import Names
+from rag.quotes.naming import Names, names_of
 from rag.quotes.statements import Quoting, without_repeats
 from rag.quotes.types import Heading, Quote
 from rag.retrieval import retrieve
@@ -58,7 +58,7 @@ def gather(archive: Archive, query: Query, constraints: Constraints = NO_CONSTRA
     topic = query.topic.strip(" ?.!") if words_of(query.topic) else ""
     within = _filter(query, constraints)
     with archive.view() as snapshot:
-        names = Names(snapshot.speakers())
+        names = names_of(snapshot)
         quoting = Quoting(snapshot)
         if _is_unknown(query) or _is_left_out(query, constraints):
             found = []
