@@ -1,7 +1,7 @@
 """Large units are searched in lists around centroids; here with thresholds a test can reach."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +9,9 @@ import pytest
 
 from index.errors import ArchiveError
 from index.stores import Filter
+from index.stores.connection import DATABASE, connect
 from index.stores.embedded import EmbeddedStore
+from index.stores.making import exact_nearest
 from index.stores.opening import open_store, writing_store
 from index.stores.policy import IndexFacts, IndexPolicy
 from index.types import Article, IndexedArticle, Segments, Span, Vectors
@@ -251,6 +253,20 @@ def test_archive_error_is_told_where_vectors_have_another_length(tmp_path: Path)
     ):
         snapshot.similarities("passage", [9], query)
     store.close()
+
+
+def test_line_that_stands_everywhere_says_nothing_of_recall(tmp_path: Path) -> None:
+    """Its copies are all as near, so that no search finds the ones that were drawn."""
+    with written(tmp_path / "archive") as store:
+        add(store, range(40))
+        foot = drawn(1, seed=5)[:1]
+        for number in range(40, 60):
+            store.upsert(article_of(number, foot.repeat(PER_ARTICLE, axis=0)))
+    with closing(connect(tmp_path / "archive" / DATABASE)) as connection:
+        sample, nearest = exact_nearest(connection, "passage", 32, SMALL)
+    assert 0 < len(sample) == len(nearest) < SMALL.recall_sample
+    assert not (sample @ foot[0] > 0.999).any()
+    assert all(10 <= len(rows) < 50 for rows in nearest)
 
 
 def test_few_rows_that_a_filter_leaves_are_scored_one_by_one(tmp_path: Path) -> None:
