@@ -51,13 +51,17 @@ class IndexPolicy:
     An index in lists scores roughly: `candidates_per_result` rows are scored exactly for each
     result, and so few rows as `scored_singly_up_to` all of them: they may lie in any of the
     lists. From `words_apart_from` rows on, words have an index of their own.
+
+    More recall buys nothing that a reader sees, since words and speakers are searched beside:
+    over 475,163 sentences of news the answers to 245 quiz questions are found as often in 64
+    lists (.92 of the nearest) as in 512 (.99), which take seven times as long.
     """
 
     flat_up_to: int = 100_000
     training_rows_per_centroid: int = 40
     candidates_per_result: int = 4
     scored_singly_up_to: int = 1_500
-    recall_wanted: float = 0.98
+    recall_wanted: float = 0.92
     recall_sample: int = 200
     seed: int = 7
     words_apart_from: int = 5_000
