@@ -50,9 +50,10 @@ _LEADING = (
     | _LEADER
 )
 
-# Where more hold it, the words do not say who is meant.
+# Where more hold it, the words do not say who is meant; of fewer statements a share says little.
 _MOST_HOLDERS = 3
 _BY_FAR = 0.8
+_FEWEST_STATEMENTS = 10
 
 # How many words of their own a looser role may have: "NYPD commissioner".
 _MOST_BESIDE = 1
@@ -93,11 +94,11 @@ def find_holder(
             counts[person.name] += office.statements if inside else 0
     persons = {name: person for name, person in persons.items() if name not in former}
     holders = sorted((n for n in persons if counts[n]), key=lambda name: (-counts[name], name))
-    if not holders or (
-        len(holders) > _MOST_HOLDERS and counts[holders[0]] < _BY_FAR * sum(counts.values())
-    ):
+    total = sum(counts[name] for name in holders)
+    is_by_far = bool(holders) and counts[holders[0]] >= _BY_FAR * total
+    if not holders or (len(holders) > _MOST_HOLDERS and not is_by_far):
         return None
-    if counts[holders[0]] >= _BY_FAR * sum(counts.values()):
+    if len(holders) == 1 or (is_by_far and total >= _FEWEST_STATEMENTS):
         return persons[holders[0]]
     spellings = dict.fromkeys(s for name in holders for s in persons[name].spellings)
     return Person(" or ".join(holders), tuple(spellings), tuple(holders))

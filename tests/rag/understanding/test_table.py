@@ -492,6 +492,18 @@ def test_nobody_is_taken_for_whom_they_serve(role: str, asked: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("statements", "speaker"), [(6, "Ann Reyes or Paul Reyes"), (60, "Ann Reyes")]
+)
+def test_few_statements_do_not_decide_who_holds_an_office(statements: int, speaker: str) -> None:
+    holders = (
+        Office("harbour pilot", "Ann Reyes", statements, None, None),
+        Office("harbour pilot", "Paul Reyes", 1, None, None),
+    )
+    known = KnownCollection(date(2025, 3, 5), holders=holders)
+    assert understand("What did the harbour pilot say?", PEOPLE, known).speakers == (speaker,)
+
+
+@pytest.mark.parametrize(
     ("question", "negated"),
     [
         ("What did Maren not say about salt?", True),
