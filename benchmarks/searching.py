@@ -35,6 +35,7 @@ from rag.settings import Settings
 from rag.understanding.words import content_words
 
 PER_ARTICLE = 12
+_BETWEEN = "\n\n"
 _NOISE = 0.02
 _RUNS = 60
 _WITHIN = {
@@ -105,19 +106,21 @@ def _grow(folder: Path, sample: Sample, held: int, size: int) -> None:
             rows = list(_drawn(sample, chance, min(PER_ARTICLE, size - first)))
             number = first // PER_ARTICLE
             day = date(2016, 1, 1) + timedelta(days=number * 37 % 366)
-            text = "\n\n".join(text for text, _ in rows)
+            text = _BETWEEN.join(text for text, _ in rows)
             key = connection.execute(
                 "INSERT INTO articles (id, version, title, title_derived, source, authors,"
                 " published, published_basis, zones, origin, updated_basis, text)"
                 " VALUES (?, ?, 'A title', 0, ?, '[]', ?, 'drawn', '[]', '', '', ?)",
                 (str(first), str(first), f"outlet {number % 20}", day.isoformat(), text),
             ).lastrowid
+            start = 0
             for text, vector in rows:
                 row = connection.execute(
                     "INSERT INTO passages (article, start, end, digest, generation, vector)"
-                    " VALUES (?, 0, 1, x'00', ?, ?)",
-                    (key, size, encode(vector)),
+                    " VALUES (?, ?, ?, x'00', ?, ?)",
+                    (key, start, start + len(text), size, encode(vector)),
                 ).lastrowid
+                start += len(text) + len(_BETWEEN)
                 connection.execute(
                     "INSERT INTO passage_words (rowid, text, title) VALUES (?, ?, 'A title')",
                     (row, text),
