@@ -1,4 +1,4 @@
-"""Words as they are matched: folded, and their stems."""
+"""Words as they are matched: whole characters, folded, and their stems."""
 
 import re
 import threading
@@ -22,6 +22,15 @@ class _Stemmers(threading.local):
 _STEMMERS = _Stemmers()
 
 _PART = re.compile(r"[^\W_]+")
+
+
+def is_unicode(text: str) -> bool:
+    """Whether it holds no half of a surrogate pair, which stray bytes and JSON can bring."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def fold(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from index.archive import Archive, Filter, Snapshot
 from index.errors import QuestionError
+from index.stems import is_unicode
 from index.types import Vector
 from rag.abstention import Judgement, judge
 from rag.arranging import arrange, is_left_out, narrowed, words_first
@@ -18,7 +19,7 @@ from rag.understanding.collection import ArchiveCollection, Collection
 from rag.understanding.grammar import describes_a_role
 from rag.understanding.offices import with_holder_near
 from rag.understanding.people import People
-from rag.understanding.words import is_courtesy, is_unicode, words_of
+from rag.understanding.words import is_courtesy, words_of
 from rag.views.changing import fitted, in_order
 from rag.writers.extractive import write_abstention, write_answer
 from rag.writers.remarks import choices_in, write_clarification, write_notes

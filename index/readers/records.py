@@ -11,6 +11,7 @@ from index.readers.columns import find_columns
 from index.readers.documents import MOST_ARTICLE_CHARS, ReadOptions
 from index.readers.layout import find_layout
 from index.readers.titles import derive_title
+from index.stems import is_unicode
 from index.types import Article, Refusal
 
 Record: TypeAlias = Mapping[str, object]
@@ -110,18 +111,9 @@ def _text_value(record: Record, columns: Mapping[str, tuple[str, ...]], field: s
         value = value.get("name") or ""
     if not isinstance(value, str):
         raise ReadError(f"has a '{field}' that is no text: write it as a string")
-    if not _is_whole(value):
+    if not is_unicode(value):
         raise ReadError(f"has a '{field}' with half a character in it: save it as UTF-8")
     return value
-
-
-def _is_whole(value: str) -> bool:
-    """Whether it has no half of a surrogate pair, which is no character and has no bytes."""
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _authors(record: Record, columns: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -129,7 +121,7 @@ def _authors(record: Record, columns: Mapping[str, tuple[str, ...]]) -> tuple[st
     names = value if isinstance(value, list) else [value]
     named = (name.get("name") if isinstance(name, Mapping) else name for name in names)
     found = (name.strip() for name in named if isinstance(name, str))
-    return tuple(name for name in found if name and _is_whole(name))
+    return tuple(name for name in found if name and is_unicode(name))
 
 
 def _language(record: Record, columns: Mapping[str, tuple[str, ...]]) -> str | None:

@@ -111,6 +111,7 @@ class EmbeddedStore:
         self._manifest = self.manifest
         self._vectors = VectorCache(self._folder, self._manifest.dimensions, self._vectors.policy)
         self._vectors.forget()
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def upsert(self, indexed: IndexedArticle) -> None:
         """Commit one article in one transaction; an older version is superseded."""

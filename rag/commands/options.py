@@ -54,7 +54,7 @@ def check_text(written: str) -> str:
     Raises:
         typer.BadParameter: It holds bytes that are none.
     """
-    from rag.understanding.words import is_unicode
+    from index.stems import is_unicode
 
     if not is_unicode(written):
         raise typer.BadParameter("it holds bytes that are no text: write it in UTF-8")

@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from rag.understanding.words import is_unicode
+from index.stems import is_unicode
 
 
 class Model(BaseModel):

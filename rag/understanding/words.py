@@ -37,15 +37,6 @@ _BESIDE_IT = frozenset(
 )
 
 
-def is_unicode(text: str) -> bool:
-    """Whether it holds no half of a surrogate pair, which stray bytes and JSON can bring."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def words_of(text: str) -> list[str]:
     """The words of a text, as written, possessives without their ending."""
     return [word[:-2] if word[-2:] in _POSSESSIVE else word for word in _WORD.findall(text)]
