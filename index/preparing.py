@@ -115,6 +115,9 @@ class Preparation:
 
     def _begin(self, article: Article, offices: Offices | None) -> Future[Prepared]:
         if self._pool is None:
+            # Read when a worker imports numpy: a second thread for each worker's small products
+            # would only wait in a loop, on a core that another worker needs.
+            os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
             # A fork of a process whose libraries have threads may hang.
             self._pool = ProcessPoolExecutor(
                 min(usable_cores(), _MOST_WORKERS),

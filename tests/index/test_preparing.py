@@ -48,6 +48,22 @@ def test_other_processes_give_the_same_in_the_same_order(parser: Parser) -> None
     assert multiprocessing.active_children() == []
 
 
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="no /proc here")
+def test_workers_multiply_with_one_thread_each(
+    parser: Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    preparation = Preparation(parser, alone_chars=0)
+    preparation.put(articles(1)[0])
+    given = [
+        Path(f"/proc/{worker.pid}/environ").read_bytes().split(b"\0")
+        for worker in multiprocessing.active_children()
+    ]
+    preparation.close()
+    assert given
+    assert all(b"OPENBLAS_NUM_THREADS=1" in variables for variables in given)
+
+
 def test_few_articles_need_no_other_process(parser: Parser) -> None:
     preparation = Preparation(parser)
     preparation.put(articles(2)[1])
