@@ -21,7 +21,7 @@ KnownVectors: TypeAlias = Callable[[str], dict[str, Vector]]
 
 # Articles are embedded together, so that texts of like length share a batch; what is
 # interrupted loses at most this much work.
-_GROUP_CHARS = 100_000
+_GROUP_CHARS = 200_000
 
 
 class Work:

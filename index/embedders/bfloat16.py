@@ -3,13 +3,8 @@
 import os
 from pathlib import Path
 
-import numpy as np
-
 from index.embedders.encoding import TOKENS, usable_cores
 from index.types import Vectors
-
-# Batches are as wide as a multiple of this many tokens.
-_WIDTH = 8
 
 
 def is_in_hardware() -> bool:
@@ -48,9 +43,6 @@ class Bfloat16Model:
         """One vector a text, float32, shape (texts, dimensions)."""
         import torch
 
-        # oneDNN compiles for each shape anew, which takes longer than a batch does.
-        missing = -ids.shape[1] % _WIDTH
-        ids, mask = (np.pad(tokens, ((0, 0), (0, missing))) for tokens in (ids, mask))
         with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
             features = {
                 "input_ids": torch.from_numpy(ids),
