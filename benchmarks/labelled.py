@@ -103,7 +103,7 @@ def evidence_of(
 def _candidates(
     archive: Archive, snapshot: Snapshot, question: Question
 ) -> tuple[Query, list[Candidate]]:
-    people = snapshot.derived(People, lambda: People(snapshot.speakers()))
+    people = snapshot.derived(People, lambda: People(snapshot.speaker_names()))
     query = understand(question.text, people, ArchiveCollection(snapshot, date.today()))
     vectors: list[Vector] = archive.embed(wordings_of(query))
     hits = retrieve(snapshot, query, vectors)

@@ -103,7 +103,7 @@ def read_texts(path: Path, wanted: frozenset[str]) -> dict[str, str]:
 def ask(archive: Archive, question: Quiz, as_of: date) -> Found:
     """What is found for a question, never left unanswered."""
     with archive.view() as snapshot:
-        people = snapshot.derived(People, lambda: People(snapshot.speakers()))
+        people = snapshot.derived(People, lambda: People(snapshot.speaker_names()))
         query = understand(question.text, people, ArchiveCollection(snapshot, as_of))
         vectors = archive.embed(wordings_of(query))
         # Where nothing is of the days that are asked for, what is shown as nearest counts.

@@ -97,7 +97,7 @@ def answer_question(
     """
     started = time.perf_counter()
     with archive.view() as snapshot:
-        people = snapshot.derived(People, lambda: People(snapshot.speakers()))
+        people = snapshot.derived(People, lambda: People(snapshot.speaker_names()))
         query = interpret(people, ArchiveCollection(snapshot, as_of))
         understood = time.perf_counter()
         vectors = archive.embed(wordings_of(query))

@@ -71,7 +71,7 @@ def _embed_ahead(
     """Embed what each conversation begins with; a line that cannot be read waits for its error."""
     texts: dict[str, None] = {}
     with archive.view() as snapshot:
-        people = snapshot.derived(People, lambda: People(snapshot.speakers()))
+        people = snapshot.derived(People, lambda: People(snapshot.speaker_names()))
         for line in lines:
             with suppress(OnRecordError):
                 record = _parse(line)

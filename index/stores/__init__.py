@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol, TypeVar
 
+from index.stores.speaker_names import SpeakerNames
 from index.stores.types import (
     UNITS,
     Changes,
@@ -37,6 +38,7 @@ __all__ = [
     "SentenceRow",
     "Size",
     "Snapshot",
+    "SpeakerNames",
     "SpeakerTally",
     "Standing",
     "StatementRow",
@@ -133,6 +135,10 @@ class Snapshot(Protocol):
 
     def speakers(self) -> dict[str, int]:
         """Every speaker of the archive with the number of their statements."""
+        ...
+
+    def speaker_names(self) -> SpeakerNames:
+        """The same speakers, to look them up by a word of their name."""
         ...
 
     def topics_of(self, speaker: str) -> dict[str, int]:

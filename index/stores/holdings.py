@@ -15,9 +15,12 @@ from typing import Any, Literal, TypeAlias
 from index.stores import Office, Size, Standing
 from index.stores.filtering import IN_LIST
 from index.stores.rows import making_sense
+from index.stores.speaker_names import CountedNames, SavedNames, SpeakerNames, write_names
 
-Held: TypeAlias = Literal["speakers", "offices", "outlets", "days", "size"]
-"""What is counted; each is a file."""
+Held: TypeAlias = Literal["offices", "outlets", "days", "size"]
+"""What is counted; each is a file, and so are the speakers."""
+
+_SPEAKERS = "speakers.sqlite"
 
 
 class Holdings:
@@ -30,8 +33,12 @@ class Holdings:
 
     def speakers(self) -> dict[str, int]:
         """Every speaker with the number of their statements."""
-        saved = self._read("speakers")
-        return count_speakers(self._connection) if saved is None else saved
+        saved = self._saved_names()
+        return count_speakers(self._connection) if saved is None else saved.counts()
+
+    def speaker_names(self) -> SpeakerNames:
+        """The same speakers, to look them up by a word of their name."""
+        return self._saved_names() or CountedNames(count_speakers(self._connection))
 
     def offices(self) -> list[Office]:
         """Who is said to hold which role, in order of role and speaker."""
@@ -56,6 +63,13 @@ class Holdings:
         saved = self._read("size")
         return count_all(self._connection) if saved is None else Size(*saved)
 
+    def _saved_names(self) -> SavedNames | None:
+        # As in `_read`; an older version of this program wrote another file.
+        if self._saved is not None and (self._saved / _SPEAKERS).exists():
+            with suppress(sqlite3.Error):
+                return SavedNames(self._saved / _SPEAKERS)
+        return None
+
     def _read(self, held: Held) -> Any:  # JSON, as `write_holdings` wrote it
         if self._saved is None:
             return None
@@ -69,7 +83,6 @@ def write_holdings(folder: Path, connection: sqlite3.Connection) -> None:
     """Count everything and write it into a new folder."""
     folder.mkdir()
     values: dict[Held, object] = {
-        "speakers": count_speakers(connection),
         "offices": [astuple(office) for office in read_offices(connection)],
         "outlets": count_outlets(connection),
         "days": count_days(connection),
@@ -77,6 +90,7 @@ def write_holdings(folder: Path, connection: sqlite3.Connection) -> None:
     }
     for held, value in values.items():
         _file_of(folder, held).write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+    write_names(folder / _SPEAKERS, count_speakers(connection))
 
 
 def _file_of(folder: Path, held: Held) -> Path:

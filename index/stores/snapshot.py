@@ -40,6 +40,7 @@ from index.stores.rows import (
     statement_from_row,
 )
 from index.stores.rowsets import RowSet
+from index.stores.speaker_names import SpeakerNames
 from index.stores.vectors import VectorIndex, decode
 from index.stores.word_search import count_rows, holds, rows_holding, search_words, stems_like
 from index.types import Article, RowId, Statement, Vector, Vectors
@@ -191,15 +192,7 @@ class SqliteSnapshot:
 
     def speakers_in(self, sentences: list[RowId]) -> dict[RowId, list[str]]:
         """The named speakers of the statements in each of these sentences, in their order."""
-        found: dict[RowId, list[str]] = defaultdict(list)
-        rows = self._db.execute(
-            "SELECT sentence, speaker FROM spoken JOIN statements ON statements.id = statement"
-            f" WHERE speaker IS NOT NULL AND sentence {_IN_LIST} ORDER BY statements.id",
-            (json.dumps(sentences),),
-        )
-        for sentence, speaker in rows:
-            found[sentence].append(speaker)
-        return dict(found)
+        return spoken.speakers_in(self._db, sentences)
 
     def derived(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for this generation and shared by all its readers."""
@@ -233,14 +226,13 @@ class SqliteSnapshot:
         """Every speaker of the archive with the number of their statements."""
         return dict(self.derived("speakers", self._holdings.speakers))
 
+    def speaker_names(self) -> SpeakerNames:
+        """The same speakers, to look them up by a word of their name."""
+        return self.derived("speakers' names", self._holdings.speaker_names)
+
     def topics_of(self, speaker: str) -> dict[str, int]:
         """What a speaker of the registry spoke about, with the number of statements."""
-        rows = self._db.execute(
-            "SELECT topic.value AS topic, count(*) AS statements"
-            " FROM statements, json_each(topics) AS topic WHERE speaker = ? GROUP BY topic.value",
-            (speaker,),
-        )
-        return {row["topic"]: row["statements"] for row in rows}
+        return spoken.topics_of(self._db, speaker)
 
     def offices(self) -> list[Office]:
         """Who is said to hold which role, in order of role and speaker."""
@@ -335,8 +327,8 @@ class SqliteSnapshot:
         index = self._vectors.units[unit]
         if index.words is None or index.late.ntotal or within != Filter(speakers=within.speakers):
             return rows_within(self._db, unit, within)
-        # The statements of one speaker lie all over the file.
-        return RowSet.of_rows(np.setdiff1d(index.words.spoken_by(within.speakers), index.gone))
+        rows = index.words.spoken_by(within.speakers)  # They lie all over the file.
+        return RowSet.of_rows(rows[~np.isin(rows, index.gone)])
 
     def _count_rows(self, unit: Unit, term: str) -> int:
         """The number of rows that hold a term; counting takes milliseconds in a large archive."""

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import defaultdict
 from datetime import date
 
 from index.stores import Filter, SpeakerTally, StatementRow
@@ -78,6 +79,29 @@ def tally_speakers(
         values,
     )
     return [_tally(row) for row in rows]
+
+
+def speakers_in(connection: sqlite3.Connection, sentences: list[RowId]) -> dict[RowId, list[str]]:
+    """The named speakers of the statements in each of these sentences, in their order."""
+    found: dict[RowId, list[str]] = defaultdict(list)
+    rows = connection.execute(
+        "SELECT sentence, speaker FROM spoken JOIN statements ON statements.id = statement"
+        f" WHERE speaker IS NOT NULL AND sentence {IN_LIST} ORDER BY statements.id",
+        (json.dumps(sentences),),
+    )
+    for sentence, speaker in rows:
+        found[sentence].append(speaker)
+    return dict(found)
+
+
+def topics_of(connection: sqlite3.Connection, speaker: str) -> dict[str, int]:
+    """What a speaker of the registry spoke about, with the number of statements."""
+    rows = connection.execute(
+        "SELECT topic.value AS topic, count(*) AS statements"
+        " FROM statements, json_each(topics) AS topic WHERE speaker = ? GROUP BY topic.value",
+        (speaker,),
+    )
+    return {row["topic"]: row["statements"] for row in rows}
 
 
 def _statement(row: sqlite3.Row) -> StatementRow:

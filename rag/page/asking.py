@@ -88,7 +88,7 @@ def credit_of(endpoint: Endpoint) -> Credit:
 
 def _people(archive: Archive) -> People:
     with archive.view() as snapshot:
-        return snapshot.derived(People, lambda: People(snapshot.speakers()))
+        return snapshot.derived(People, lambda: People(snapshot.speaker_names()))
 
 
 def restore(archive: Archive, kept: Kept) -> str:

@@ -6,25 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from index.statements.first_names import MEN, WOMEN
 from index.statements.speakers import TITLES, surname
 from index.stems import fold
+from index.stores.speaker_names import CountedNames, SpeakerNames
 from rag.understanding.words import words_of
 
 # A surname is taken for one of several who have it where that one speaks this much.
 _BY_FAR = 0.8
 _MOST_NAMED = 3
 
-_STROKES = str.maketrans("łøđ", "lod", "'’")
+_MOST_FOUND = 20_000
 
-# Of all names at once, an owner's "'s" first; each is one pass over the text.
-_ALIKE = (
-    *(("’", "'"), ("'s ", " "), ("'s\n", "\n"), ("'", ""), ("ł", "l"), ("ø", "o"), ("đ", "d")),
-    *((mark, " ") for mark in '.,-_&/()"“”:;'),
-)
+_STROKES = str.maketrans("łøđ", "lod", "'’")
 
 _LINKS = frozenset(("of", "from", "for", "at", "in"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -74,20 +68,12 @@ class Person:
 class People:
     """The archive's registry of speakers, by name and by surname."""
 
-    def __init__(self, statements_by_speaker: Mapping[str, int]) -> None:
-        """Take every speaker with the number of their statements."""
-        self._counts = statements_by_speaker
-        self._names = list(statements_by_speaker)
-        # Words alone are looked up at once; names are taken apart only where they are asked
-        # for: 61,000 are ready in 90 ms of CPU time.
-        text = "\n".join(n if n.isascii() else fold(n) for n in self._names).lower() + "\n"
-        for written, alike in _ALIKE:
-            text = text.replace(written, alike)
-        self._lines = text.split("\n")[:-1]
-        self._by_word: dict[str, list[int]] = defaultdict(list)
-        for number, line in enumerate(self._lines):
-            for word in line.split():
-                self._by_word[word].append(number)
+    def __init__(self, speakers: SpeakerNames | Mapping[str, int]) -> None:
+        """Take the names of all speakers, or each with the number of their statements."""
+        self._speakers = speakers if isinstance(speakers, SpeakerNames) else CountedNames(speakers)
+        # Of the names that were looked up.
+        self._counts: dict[str, int] = {}
+        self._found: dict[str, list[str]] = {}
 
     def find(self, phrase: str) -> Person | None:
         """Who is meant by a name, with or without titles; None for nobody here."""
@@ -193,9 +179,15 @@ class People:
         return list(found.values())
 
     def _holding(self, word: str) -> list[str]:
-        """The names that hold a folded word, in the registry's order."""
-        numbers = dict.fromkeys(self._by_word.get(word, ()))
-        return [self._names[number] for number in numbers]
+        """The names that hold a folded word, in order."""
+        found = self._found.get(word)
+        if found is None:
+            if len(self._found) > _MOST_FOUND:
+                self._found.clear()
+            counts = self._speakers.holding(word)
+            self._counts |= counts
+            found = self._found[word] = list(counts)
+        return found
 
     def _of_surname(self, word: str) -> list[str]:
         return [n for n in self._holding(word) if _is_name(n) and _key(surname(n))[-1:] == (word,)]
@@ -207,12 +199,15 @@ class People:
 
     def _near(self, word: str, *, distance: int) -> list[str]:
         """The names whose surname begins with the same letter and differs by little."""
-        surnames = [line[line.rfind(" ") + 1 :] for line in self._lines]
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        words = self._speakers.words_from(word[0])
         matches = process.extract(
-            word, surnames, scorer=OSA.distance, score_cutoff=distance, limit=None
+            word, words, scorer=OSA.distance, score_cutoff=distance, limit=None
         )
-        likely = [self._names[index] for last, _, index in matches if last[0] == word[0]]
-        return [name for name in likely if _is_name(name)]
+        likely = [name for like, _, _ in matches for name in self._of_surname(like)]
+        return list(dict.fromkeys(likely))
 
     def _of_one_name(self, spellings: list[str]) -> Person | None:
         """Who a surname means: the one who speaks by far the most, else all who have it."""
@@ -275,6 +270,8 @@ def _first(name: str) -> str:
 
 def _is_slip(name: tuple[str, ...], typed: tuple[str, ...]) -> bool:
     """Whether the typed name can only be a misspelling of the other."""
+    from rapidfuzz.distance import OSA
+
     if len(typed) > 1 and len(name) > 1 and OSA.distance(name[0], typed[0]) > 1:
         return False
     if _sound(name[-1]) == _sound(typed[-1]):
@@ -288,6 +285,8 @@ def _is_slip(name: tuple[str, ...], typed: tuple[str, ...]) -> bool:
 
 def _is_slip_of_first(name: str, typed: str) -> bool:
     """Whether a typed first name can only be a misspelling of another."""
+    from rapidfuzz.distance import OSA
+
     if _sound(name) == _sound(typed):
         return True
     is_name = typed in MEN or typed in WOMEN

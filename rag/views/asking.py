@@ -83,7 +83,7 @@ def _understood(snapshot: Snapshot, request: ViewRequest, as_of: date) -> Query:
     about = request.about.strip()
     if not question:
         return Query(about, "any", (), (), about, content_words(about))
-    people = snapshot.derived(People, lambda: People(snapshot.speakers()))
+    people = snapshot.derived(People, lambda: People(snapshot.speaker_names()))
     collection = ArchiveCollection(snapshot, as_of)
     outlets, question = _outlets_of(question, snapshot)
     query = understand(question, people, collection)

@@ -86,7 +86,7 @@ def _over_days(snapshot: Snapshot, candidates: list[Candidate]) -> list[Candidat
 
 def _each_heard(snapshot: Snapshot, query: Query, candidates: list[Candidate]) -> list[Candidate]:
     """The best of each asked speaker first: who asks for two wants to hear both."""
-    people = snapshot.derived(People, lambda: People(snapshot.speakers()))
+    people = snapshot.derived(People, lambda: People(snapshot.speaker_names()))
     first: list[Candidate] = []
     for name in query.speakers:
         person = people.find(name)

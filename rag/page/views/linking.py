@@ -101,7 +101,7 @@ def _is_told(state: ViewState, changes: AnswerChanges) -> bool:
 def _is_plain(archive: Archive, turn: Turn, as_of: date) -> bool:
     """Whether the question alone, asked anew, is understood as it was."""
     with archive.view() as snapshot:
-        people = snapshot.derived(People, lambda: People(snapshot.speakers()))
+        people = snapshot.derived(People, lambda: People(snapshot.speaker_names()))
         return understand(turn.question, people, ArchiveCollection(snapshot, as_of)) == (
             turn.answer.query
         )
