@@ -6,7 +6,6 @@ question of a process is answered in a fraction of the second that importing the
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +37,8 @@ def find_onnx(folder: Path, fingerprint: str) -> Path:
     kept = cache / f"{fingerprint}-{_EXPORT}"
     if (kept / MODEL).is_file():
         return kept / MODEL
+    import subprocess
+
     unfinished = cache / f"{kept.name}.{os.getpid()}.unfinished"
     try:
         unfinished.mkdir(parents=True, exist_ok=True)

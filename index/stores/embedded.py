@@ -13,7 +13,6 @@ from index.errors import ArchiveBusy, ArchiveDamaged, ArchiveMismatch, ArchiveUn
 from index.stores import UNITS, Unit
 from index.stores.connection import DATABASE, STAGING, Held, explained, telling_damage
 from index.stores.derived import Derived
-from index.stores.health import find_faults
 from index.stores.journal import begin_journal, note_commit
 from index.stores.listing import Extent, Listing, Order, list_articles, read_extent
 from index.stores.policy import DEFAULT_POLICY, IndexFacts, IndexPolicy
@@ -231,6 +230,8 @@ class EmbeddedStore:
 
     def health(self) -> list[str]:
         """What is wrong with the archive, a sentence each; empty when all is well."""
+        from index.stores.health import find_faults
+
         try:
             with self._reading() as connection:
                 vectors = self._vectors.at(connection, self._same_model())

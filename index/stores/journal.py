@@ -6,7 +6,7 @@ was removed nothing can be read from them. An older program writes to an archive
 keeping its journal; the generations it leaves out show that.
 """
 
-import secrets
+import os
 import sqlite3
 
 from index.stores import Changes
@@ -37,7 +37,7 @@ def begin_journal(connection: sqlite3.Connection) -> None:
 
 def new_mark() -> str:
     """What tells an archive from others: twelve hexadecimal digits."""
-    return secrets.token_hex(_MARK_BYTES)
+    return os.urandom(_MARK_BYTES).hex()
 
 
 def note_change(

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -58,6 +57,8 @@ def locked(folder: Path, patience: Patience = IMPATIENT) -> Iterator[None]:
             "or name another with --archive"
         ) from exc
     try:
+        import socket
+
         holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": _now()}
         # Only others read it, and they do without it where the disk is full.
         with suppress(OSError):

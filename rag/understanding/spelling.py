@@ -2,8 +2,6 @@
 
 import re
 
-from rapidfuzz.distance import OSA
-
 from index.stems import fold, stem, stem_as_written
 from rag.understanding.collection import Collection
 from rag.understanding.words import content_words, words_of
@@ -38,6 +36,8 @@ def correct_words(topic: str, collection: Collection) -> tuple[tuple[str, str], 
 
 def _nearest(word: str, collection: Collection) -> str:
     """The collection's word that is nearest to one it does not hold, or nothing."""
+    from rapidfuzz.distance import OSA
+
     most = 2 if len(word) >= _LONG else 1
     folded = fold(word)
     root = stem(folded)
@@ -58,6 +58,8 @@ def _nearest(word: str, collection: Collection) -> str:
 
 def _distance(typed: str, word: str) -> int:
     """Letters in which two words differ; letters doubled in the wrong places count as one."""
+    from rapidfuzz.distance import OSA
+
     distance = OSA.distance(typed, word)
     alike = _DOUBLED.sub(r"\1", typed) == _DOUBLED.sub(r"\1", word)
     return min(distance, 1) if alike else distance
