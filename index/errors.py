@@ -9,6 +9,7 @@ OnRecordError
 │   └── ArchiveUnwritable    the folder cannot be used or written
 ├── ModelError               a model is missing, damaged or cannot be loaded
 ├── WorkerLost               a process beside this one has ended before its work was done
+├── Unprepared               an article over whose sentences this program fails
 ├── ReadError                a path or record that cannot be read as an article
 ├── QuestionError            a question that cannot be asked
 │   ├── UnknownName          a speaker or an outlet that the archive does not have
@@ -57,6 +58,10 @@ class ModelError(OnRecordError):
 
 class WorkerLost(OnRecordError):
     """A process that prepares articles has ended before its work was done."""
+
+
+class Unprepared(OnRecordError):
+    """The program fails over the sentences of an article."""
 
 
 class ReadError(OnRecordError):

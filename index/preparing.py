@@ -19,7 +19,7 @@ from types import FrameType
 
 from index.duplicates import sign
 from index.embedders.encoding import usable_cores
-from index.errors import WorkerLost
+from index.errors import OnRecordError, Unprepared, WorkerLost
 from index.readers.language import with_language
 from index.segmentation import segment
 from index.statements.extraction import extract_statements
@@ -49,11 +49,24 @@ class Prepared:
 
 
 def prepare(article: Article, parser: Parser, offices: Offices | None = None) -> Prepared:
-    """Find an article's language, sentences, statements and signature."""
+    """Find an article's language, sentences, statements and signature.
+
+    Raises:
+        Unprepared: Its statements cannot be read.
+    """
     article = with_language(article)
     segments = segment(article)
-    statements = tuple(extract_statements(article, segments, parser, offices=offices))
-    return Prepared(article, segments, statements, sign(article))
+    try:
+        statements = extract_statements(article, segments, parser, offices=offices)
+    except OnRecordError:
+        raise
+    except Exception as exc:  # What no rule of grammar foresees is told with its article.
+        raise Unprepared(
+            f"the statements of article '{article.id}' cannot be read ({exc!r}), which is a fault "
+            "of this program: report it, leave the article out and run it again; what was "
+            "committed stays"
+        ) from exc
+    return Prepared(article, segments, tuple(statements), sign(article))
 
 
 class Preparation:
@@ -93,6 +106,7 @@ class Preparation:
         """The article that has waited longest, prepared; None where none is waiting.
 
         Raises:
+            Unprepared: Its statements cannot be read.
             WorkerLost: A process that prepares articles has ended.
         """
         if not self._waiting:

@@ -38,7 +38,7 @@ def word(candidate: Candidate, quoted: list[Span], *, end: int | None = None) ->
     if candidate.before is not None:
         spans.insert(0, _trimmed(candidate, *candidate.before))
         # Nothing need follow the cue: "The pumps are old, Reyes said, adding that ...".
-        spans = [span for span in spans if len(span)]
+        spans = [span for span in spans if span.start < span.end]
     inside = [q for q in quoted if any(q.overlaps(span) for span in spans)]
     outer = [q for q in inside if q.start <= candidate.cue.idx < q.end]
     inside = [q for q in inside if q not in outer]

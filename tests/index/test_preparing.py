@@ -16,7 +16,7 @@ import pytest
 
 from index.archive import open_archive
 from index.embedders.minilm import MiniLM
-from index.errors import WorkerLost
+from index.errors import Unprepared, WorkerLost
 from index.preparing import Preparation, deaf_to_ctrl_c, prepare
 from index.statements.parser import Parser
 from index.types import Article
@@ -62,6 +62,17 @@ def test_workers_multiply_with_one_thread_each(
     preparation.close()
     assert given
     assert all(b"OPENBLAS_NUM_THREADS=1" in variables for variables in given)
+
+
+def test_article_that_the_program_fails_over_is_named(
+    parser: Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("no such token")
+
+    monkeypatch.setattr("index.preparing.extract_statements", fail)
+    with pytest.raises(Unprepared, match=r"article '1' .*no such token.* leave the article out"):
+        prepare(articles(2)[1], parser)
 
 
 def test_few_articles_need_no_other_process(parser: Parser) -> None:

@@ -166,6 +166,13 @@ def test_statement_with_nothing_after_its_cue_ends_before_it(parser: Parser) -> 
     assert [words.of(text) for words in first.words] == ["The tunnel will open in May"]
 
 
+def test_space_before_a_comma_leaves_the_words_whole(parser: Parser) -> None:
+    text = "The pumps are old, Ilse Maren said , adding that nobody had tested them."
+    first, second = statements_of(text, parser)
+    assert [words.of(text) for words in first.words] == ["The pumps are old"]
+    assert [words.of(text) for words in second.words] == ["that nobody had tested them"]
+
+
 def test_quotation_in_the_next_paragraph_goes_on_from_the_one_before(parser: Parser) -> None:
     text = "“It leaks,” Ann Reyes said.\n\n“The pumps are old.”\n\n“They fail.”"
     (statement,) = statements_of(text, parser)
