@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.indexing import read_articles
-from index.embedders.encoding import TOKENS, Run
+from index.embedders.encoding import TOKENS, Run, run_beside
 from index.embedders.minilm import MiniLM
 from index.segmentation import segment
 from index.types import Vectors
@@ -75,8 +75,7 @@ def _round(texts: list[str], embedder: Recording) -> tuple[float, float]:
     started = time.perf_counter()
     embedder.embed_passages(texts)
     between = time.perf_counter()
-    for ids, mask in embedder.batches:
-        embedder.bare(ids, mask)
+    run_beside(lambda batch: embedder.bare(*batch), embedder.batches)
     return between - started, time.perf_counter() - between
 
 

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from index.embedders.encoding import TOKENS, usable_cores
+from index.embedders.encoding import TOKENS
 from index.types import Vectors
 
 
@@ -12,9 +12,6 @@ def is_in_hardware() -> bool:
 
     Without them, bfloat16 is up to six times slower than float32.
     """
-    # Threads that wait in a loop for their next part take the cores from the processes that
-    # parse beside them. Read once, when torch is imported.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     import torch
 
     return bool(torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported())
@@ -34,7 +31,8 @@ class Bfloat16Model:
         from transformers.utils import logging
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # untyped there
-        torch.set_num_threads(usable_cores())
+        # Several batches are run at once: see `run_beside`.
+        torch.set_num_threads(1)
         self._model: SentenceTransformer = SentenceTransformer(
             str(folder), device="cpu", local_files_only=True
         ).eval()

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ TOKENS = NDArray[np.int64]
 
 Run = Callable[[TOKENS, TOKENS], Vectors]
 """Gives one vector a text for ids and mask."""
+
+T = TypeVar("T")
 
 MAX_TOKENS = 256
 
@@ -52,16 +54,39 @@ def encode(
     tokens = [encoding.ids for encoding in tokenizer.encode_batch_fast(texts)]
     longest_first = sorted(range(len(texts)), key=lambda i: -len(tokens[i]))
     vectors = np.empty((len(texts), dimensions), dtype=np.float32)
-    for start in range(0, len(texts), batch_size):
-        batch = longest_first[start : start + batch_size]
+
+    def embed(batch: list[int]) -> None:
         ids = np.zeros((len(batch), len(tokens[batch[0]])), dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, i in enumerate(batch):
             ids[row, : len(tokens[i])] = tokens[i]
             mask[row, : len(tokens[i])] = 1
         vectors[batch] = run(ids, mask)
+
+    starts = range(0, len(texts), batch_size)
+    run_beside(embed, [longest_first[start : start + batch_size] for start in starts])
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return vectors
+
+
+def run_beside(run: Callable[[T], object], parts: list[T]) -> None:
+    """Run each part, in a thread for each core where there are several.
+
+    Threads with a batch each need not wait for one another, as those that share one do many
+    times in every batch.
+    """
+    if len(parts) < 2:
+        for part in parts:
+            run(part)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    pool = ThreadPoolExecutor(usable_cores())
+    try:
+        for done in [pool.submit(run, part) for part in parts]:
+            done.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def usable_cores() -> int:

@@ -93,7 +93,7 @@ def _check(expected: np.ndarray, folder: Path, model: Path) -> None:
     found = encode(
         _SAMPLE,
         load_tokenizer(folder),
-        OnnxModel(model, packed=False, threads=1).run,
+        OnnxModel(model, packed=False).run,
         dimensions=expected.shape[1],
         batch_size=len(_SAMPLE),
     )

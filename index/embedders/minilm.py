@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.bundled import find_bundled, remembered_sha256_of
-from index.embedders.encoding import Run, encode, load_tokenizer, usable_cores
+from index.embedders.encoding import Run, encode, load_tokenizer
 from index.embedders.onnx_model import OnnxModel, find_onnx
 from index.errors import ModelError
 from index.types import Vectors
@@ -68,9 +68,9 @@ class MiniLM:
         Only where a second one comes are the weights packed, which takes longer than a question.
         """
         if self._run_of_questions is None:
-            self._run_of_questions = self._load(packed=False, threads=1)
+            self._run_of_questions = self._load(packed=False)
         elif not self._is_packed:
-            self._run_of_questions, self._is_packed = self._load(packed=True, threads=1), True
+            self._run_of_questions, self._is_packed = self._load(packed=True), True
         return self._embed(texts, self._run_of_questions)
 
     def embed_passages(self, texts: list[str]) -> Vectors:
@@ -91,11 +91,11 @@ class MiniLM:
 
     @cached_property
     def _exact(self) -> Run:
-        return self._load(packed=True, threads=usable_cores())
+        return self._load(packed=True)
 
-    def _load(self, *, packed: bool, threads: int) -> Run:
+    def _load(self, *, packed: bool) -> Run:
         path = find_onnx(self._folder, self.fingerprint)
-        return OnnxModel(path, packed=packed, threads=threads).run
+        return OnnxModel(path, packed=packed).run
 
     def _faster_of(self, sample: list[str]) -> Run:
         """How to embed many texts: in bfloat16 where it is faster and close, by measurement."""

@@ -65,12 +65,13 @@ def find_onnx(folder: Path, fingerprint: str) -> Path:
 class OnnxModel:
     """An exported model, run by onnxruntime; threads may share it."""
 
-    def __init__(self, path: Path, *, packed: bool, threads: int) -> None:
+    def __init__(self, path: Path, *, packed: bool) -> None:
         """Open the export.
 
         Packed weights make each batch half as long; packing them takes a tenth of a second.
-        Unpacked, they stay in the file, which is mapped. For a text or two, waking a second
-        thread takes longer than it helps.
+        Unpacked, they stay in the file, which is mapped. A batch is run by one thread: for a text
+        or two, waking a second one takes longer than it helps, and of many batches several are
+        run at once.
 
         Raises:
             ModelError: The file is damaged.
@@ -83,10 +84,7 @@ class OnnxModel:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        options.intra_op_num_threads = threads
-        # Threads that wait in a loop for their next part take the cores from the processes that
-        # parse beside them.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.intra_op_num_threads = 1
         if not packed:
             options.add_session_config_entry("session.disable_prepacking", "1")
         try:

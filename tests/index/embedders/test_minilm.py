@@ -66,13 +66,13 @@ def test_lost_export_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert find_onnx(weights(), MINILM_SHA256) == lost
     assert [p.name for p in lost.parent.parent.iterdir()] == [lost.parent.name]
     ones = np.ones((1, 4), np.int64)
-    assert OnnxModel(lost, packed=False, threads=1).run(ones, ones).shape == (1, 384)
+    assert OnnxModel(lost, packed=False).run(ones, ones).shape == (1, 384)
 
 
 def test_damaged_export_is_told_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "cut.onnx").write_bytes(b"\x08\x07")
     with pytest.raises(ModelError, match="delete it, and it is made again"):
-        OnnxModel(tmp_path / "cut.onnx", packed=False, threads=1)
+        OnnxModel(tmp_path / "cut.onnx", packed=False)
 
 
 def test_cache_that_cannot_be_written_is_told_with_what_to_do(
