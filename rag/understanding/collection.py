@@ -7,6 +7,7 @@ from typing import Protocol
 
 from index.archive import Filter, Office, Snapshot
 from index.stems import stem
+from rag.understanding.offices import Offices
 from rag.understanding.words import words_of
 
 _EXAMPLES = 5
@@ -29,7 +30,7 @@ class Collection(Protocol):
         """The outlets, to the letter, with the number of their articles."""
         ...
 
-    def offices(self) -> list[Office]:
+    def offices(self) -> Offices:
         """Who is said to hold which role."""
         ...
 
@@ -65,9 +66,9 @@ class ArchiveCollection:
         """The outlets with the number of their articles."""
         return self.snapshot.outlets()
 
-    def offices(self) -> list[Office]:
+    def offices(self) -> Offices:
         """Who is said to hold which role."""
-        return self.snapshot.offices()
+        return self.snapshot.derived(Offices, lambda: Offices(self.snapshot.offices()))
 
     def offices_in(self, article_ids: Sequence[str]) -> list[Office]:
         """Who is said to hold which role in these articles."""
@@ -111,9 +112,9 @@ class KnownCollection:
         """The outlets that were told."""
         return self.sources
 
-    def offices(self) -> list[Office]:
+    def offices(self) -> Offices:
         """The offices that were told."""
-        return list(self.holders)
+        return Offices(self.holders)
 
     def offices_in(self, article_ids: Sequence[str]) -> list[Office]:
         """The offices that were told for these articles."""
