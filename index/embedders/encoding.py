@@ -70,7 +70,7 @@ def encode(
 
 
 def run_beside(run: Callable[[T], object], parts: list[T]) -> None:
-    """Run each part, in a thread for each core where there are several.
+    """Run each of the parts, several of them at once in a thread for each core.
 
     Threads with a batch each need not wait for one another, as those that share one do many
     times in every batch.

@@ -141,8 +141,8 @@ def speakers(desk: Desk, payload: Payload, cookies: Cookies) -> Json:
     """Speakers whose name holds what was typed, with their number of statements."""
     typed = parse_payload(str, payload)[:100]
     with desk.library.archive().view() as snapshot:
-        known = snapshot.derived("statements by speaker", snapshot.speakers)
-        people = snapshot.derived(People, lambda: People(known))
+        known = snapshot.speakers()
+        people = snapshot.derived(People, lambda: People(snapshot.speaker_names()))
     found = find_speakers(typed, known, people, most=_MOST_SPEAKERS)
     return [[name, count] for name, count in found]
 
