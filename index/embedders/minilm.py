@@ -2,13 +2,14 @@
 
 import time
 from functools import cached_property
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.bundled import find_bundled, remembered_sha256_of
-from index.embedders.encoding import Run, encode, load_tokenizer
+from index.embedders.encoding import Run, encode, load_tokenizer, usable_cores
 from index.embedders.onnx_model import OnnxModel, find_onnx
 from index.errors import ModelError
 from index.types import Vectors
@@ -71,7 +72,9 @@ class MiniLM:
             self._run_of_questions = self._load(packed=False)
         elif not self._is_packed:
             self._run_of_questions, self._is_packed = self._load(packed=True), True
-        return self._embed(texts, self._run_of_questions)
+        # The wordings of one question are embedded beside each other.
+        each = ceil(len(texts) / usable_cores()) if self._is_packed else _BATCH_SIZE
+        return self._embed(texts, self._run_of_questions, batch_size=min(each, _BATCH_SIZE))
 
     def embed_passages(self, texts: list[str]) -> Vectors:
         """Embed text of articles; unit rows, shape (n, 384)."""
@@ -113,9 +116,9 @@ class MiniLM:
         agrees = float((exact * close).sum(axis=1).min()) > _CLOSE_ENOUGH
         return candidate if faster and agrees else self._exact
 
-    def _embed(self, texts: list[str], run: Run) -> Vectors:
+    def _embed(self, texts: list[str], run: Run, *, batch_size: int = _BATCH_SIZE) -> Vectors:
         if not texts:
             return np.empty((0, self.dimensions), dtype=np.float32)
         return encode(
-            texts, self._tokenizer, run, dimensions=self.dimensions, batch_size=_BATCH_SIZE
+            texts, self._tokenizer, run, dimensions=self.dimensions, batch_size=batch_size
         )
