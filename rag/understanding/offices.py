@@ -53,7 +53,7 @@ _LEADING = (
 )
 
 # Where more hold it, the words do not say who is meant; of fewer statements a share says little.
-_MOST_HOLDERS = 3
+_MOST_HOLDERS = 5
 _BY_FAR = 0.8
 _FEWEST_STATEMENTS = 10
 

@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.statements.first_names import MEN, WOMEN
+from index.statements.names import PERSONAL
 from index.statements.speakers import TITLES, surname
 from index.stems import fold
 from index.stores.speaker_names import CountedNames, SpeakerNames
@@ -21,6 +22,8 @@ _MOST_FOUND = 20_000
 _STROKES = str.maketrans("łøđ", "lod", "'’")
 
 _LINKS = frozenset(("of", "from", "for", "at", "in"))
+# "King" is a surname, but not in "prime minister".
+_OF_OFFICES = TITLES - PERSONAL
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 # First names that are one person's when the surname is the same.
@@ -80,8 +83,8 @@ class People:
         key = _key(phrase)
         if not key:
             return None
-        if key[0] in _LINKS:
-            # "The mayor of York", without her title, is nobody's surname.
+        if _is_office(key):
+            # "The mayor of York" is nobody's surname.
             return self._person(self._of_key(key))
         is_junior = key[-1] in _SUFFIXES and len(key) > 1
         key = key[:-1] if is_junior else key
@@ -249,7 +252,13 @@ def _is_name(name: str) -> bool:
     # "de", "bin" and "von" stand in names, "Early results of a poll of Swedes" is none.
     if any(len(word) > _LONGEST_PARTICLE and word[0].islower() for word in words):
         return False
-    return not set(_key(name)) <= TITLES
+    *_, before, last = ["", *_key(name)]
+    return not (last in TITLES and (not before or before in _OF_OFFICES))
+
+
+def _is_office(key: Sequence[str]) -> bool:
+    """Whether the words of a name are an office and its place: "mayor of York"."""
+    return len(key) > 1 and key[0] in TITLES and key[1] in _LINKS
 
 
 def _namesakes(names: list[str]) -> list[str]:
@@ -303,10 +312,12 @@ def _sound(word: str) -> str:
 def _key(name: str) -> tuple[str, ...]:
     """The folded words of a name; titles before it are dropped where a name is left.
 
+    "The mayor of York" keeps hers: a link is the beginning of no name.
+
     Apostrophes count for nothing: "O’Leary", "O'Leary" and "oleary" are one.
     """
     folded = (fold(word).translate(_STROKES) for word in words_of(name))
     words = [word for word in folded if word not in ("the", "a", "an")]
-    while len(words) > 1 and words[0] in TITLES:
+    while len(words) > 1 and words[0] in TITLES and not _is_office(words):
         words.pop(0)
     return tuple(words)

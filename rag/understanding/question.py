@@ -141,9 +141,9 @@ def _resolve(
 ) -> _Asked:
     """Match whom the question asks about with the collection's speakers."""
     person = find_person(who, people)
-    if person:
+    if person and not _is_an_office(who, person):
         return _Asked(who, (person,))
-    several, unknown = _find_several(who, people)
+    several, unknown = ((), ()) if person else _find_several(who, people)
     if several:
         return _Asked(who, several, unknown=unknown)
     days = time.days if time else None
@@ -155,14 +155,27 @@ def _resolve(
         until=days.end if days else None,
     )
     if holder:
-        return _Asked(who, (holder,), offices=((who, holder.name),))
-    if not looks_like_a_name(who):
-        return _Asked(who)
+        # Some articles name nobody: what they say of "the mayor of Chicago" is the mayor's.
+        unnamed = person.spellings if person else ()
+        spellings = tuple(dict.fromkeys((*holder.spellings, *unnamed)))
+        return _Asked(who, (replace(holder, spellings=spellings),), offices=((who, holder.name),))
+    if person:
+        return _Asked(who, (person,))
+    return _misspelt(who, people) if looks_like_a_name(who) else _Asked(who)
+
+
+def _misspelt(who: str, people: People) -> _Asked:
+    """A name that nobody here bears, put right where it can only be a slip."""
     right = people.correct(who)
     person = people.find(right) if right else None
     if right and person:
         return _Asked(who, (person,), corrected=((who, right),))
     return _Asked(who, near=people.near(who))
+
+
+def _is_an_office(who: str, person: Person) -> bool:
+    """Whether a speaker is an office whose holder others may name: "the mayor of Chicago"."""
+    return person.name[:1].islower() and bool(_BY_PLACE.search(who))
 
 
 def _query(text: str, kind: QuestionKind, asked: _Asked, topic: str, form: QuestionForm) -> Query:

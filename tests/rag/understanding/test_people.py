@@ -1,6 +1,6 @@
 import pytest
 
-from rag.understanding.people import People
+from rag.understanding.people import People, Person
 
 PEOPLE = People(
     {
@@ -59,3 +59,11 @@ def test_longest_leading_name_wins() -> None:
     found = PEOPLE.find_leading(["Ilse", "Maren", "want", "a", "tunnel"])
     assert found is not None
     assert (found[0].name, found[1]) == ("Ilse Maren", 2)
+
+
+def test_office_of_a_place_is_no_namesake_of_it() -> None:
+    people = People({"State of Wick": 3, "Iran Foreign Minister": 2, "Larry King": 1})
+    assert people.find("the governor of Wick") is None
+    assert people.find("the British prime minister") is None
+    assert people.find("Senator King") == Person("Larry King", ("Larry King",))
+    assert people.find("State of Wick") == Person("State of Wick", ("State of Wick",))

@@ -476,6 +476,17 @@ def test_holder_is_found_however_the_office_is_called(role: str, asked: str) -> 
     assert (query.speakers, query.offices) == (("Ann Reyes",), ((asked, "Ann Reyes"),))
 
 
+def test_holder_is_meant_where_some_articles_name_only_the_office() -> None:
+    people = People({"Ann Reyes": 5, "mayor of Wick": 2, "mayor of Thurso": 1})
+    holders = (Office("Wick mayor", "Ann Reyes", 2, None, None),)
+    known = KnownCollection(date(2025, 3, 5), holders=holders)
+    query = understand("What did the mayor of Wick say on salt?", people, known)
+    assert query.offices == (("the mayor of Wick", "Ann Reyes"),)
+    assert (query.speakers, query.names) == (("Ann Reyes",), ("Ann Reyes", "mayor of Wick"))
+    query = understand("What did the mayor of Thurso say on salt?", people, known)
+    assert (query.speakers, query.offices) == (("mayor of Thurso",), ())
+
+
 @pytest.mark.parametrize(
     ("role", "asked"),
     [
