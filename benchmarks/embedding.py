@@ -28,7 +28,7 @@ class Recording(MiniLM):
         self.batches: list[tuple[TOKENS, TOKENS]] = []
         self.bare: Run = lambda ids, mask: self._missing()
 
-    def _embed(self, texts: list[str], run: Run) -> Vectors:
+    def _embed(self, texts: list[str], run: Run, **how: int) -> Vectors:
         self.batches = []
         self.bare = run
 
@@ -36,7 +36,7 @@ class Recording(MiniLM):
             self.batches.append((ids, mask))
             return run(ids, mask)
 
-        return super()._embed(texts, recorded)
+        return super()._embed(texts, recorded, **how)
 
     def _missing(self) -> Vectors:
         raise AssertionError("texts are embedded before batches are run again")
