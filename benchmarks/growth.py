@@ -160,7 +160,7 @@ def _measure(folder: Path, growth: Growth, size: int, added: Run) -> Record:
         "index_s": growth.index_s(size),
         "added": added.written,
         "added_s": added.seconds,
-        "indexing_mb": growth.most("peak_mb", size) + growth.most("worker_mb", size),
+        "indexing_mb": growth.most("peak_mb", size),
         "disk_mb": sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / 1e6,
         **asdict(asked),
     }

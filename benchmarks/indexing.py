@@ -5,14 +5,13 @@
 FILE holds articles as JSON Lines, packed or not; the first N are taken, each under the id it
 came with. Without an archive, one in a temporary folder is made and deleted at the end. One
 that is named is kept: stopped, the benchmark goes on from what is in it, and the first row then
-tells of the rest alone. Each row is a run in a process of its own, with the memory of that
-process and of the largest one it started. On a shared machine trust the ratios.
+tells of the rest alone. Each row is a run in a process of its own, with the most memory that it
+and those it started held together. On a shared machine trust the ratios.
 """
 
 import argparse
 import json
 import multiprocessing
-import resource
 import tempfile
 import time
 from collections import Counter
@@ -22,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+from benchmarks.memory import MemoryWatch
 from index.archive import Size
 from index.preparing import end_with_parent
 from index.progress import Progress
@@ -46,7 +46,6 @@ class Run:
     unchanged: int
     embedded: int
     peak_mb: float
-    worker_mb: float
 
 
 def main() -> None:
@@ -62,7 +61,7 @@ def main() -> None:
         copies = _copy(given.file, given.limit, same, changed)
         before = size_of(folder) if folder.exists() else Size(0, 0, 0, 0, None)
         print(
-            f"{'run':<12}{'time':>10}{'written':>9}{'unchanged':>11}{'embedded':>10}{'memory':>22}"
+            f"{'run':<12}{'time':>10}{'written':>9}{'unchanged':>11}{'embedded':>10}{'memory':>12}"
         )
         first = _measure("first", folder, same)
         after = size_of(folder)
@@ -133,10 +132,10 @@ def alone(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
 
 def _measure(name: str, folder: Path, file: Path) -> Run:
     run = index_alone(folder, file)
-    memory = f"{run.peak_mb:,.0f} + {run.worker_mb:,.0f} MB"
+    memory = f"{run.peak_mb:,.0f} MB"
     print(
         f"{name:<12}{run.seconds:>8.1f} s{run.written:>9,}{run.unchanged:>11,}"
-        f"{run.embedded:>10,}{memory:>22}",
+        f"{run.embedded:>10,}{memory:>12}",
         flush=True,
     )
     return run
@@ -150,14 +149,11 @@ def _index(folder: Path, file: Path) -> Run:
         embedded = step.counts.get("embed", 0)
 
     started = time.perf_counter()
-    report = index_paths(Settings(archive=folder), [file], on_progress)
+    with MemoryWatch() as memory:
+        report = index_paths(Settings(archive=folder), [file], on_progress)
     seconds = time.perf_counter() - started
-    peak, worker = (
-        resource.getrusage(who).ru_maxrss / 1024
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
     written = len(report.added) + len(report.changed)
-    return Run(seconds, written, len(report.unchanged), embedded, peak, worker)
+    return Run(seconds, written, len(report.unchanged), embedded, memory.peak_mb)
 
 
 def size_of(folder: Path) -> Size:

@@ -3,15 +3,17 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.stores import Unit
+from index.stores.lists import centroids_of, write_lists
 from index.stores.policy import IndexFacts, IndexPolicy
-from index.stores.vectors import FaissIndex, UnitIndex, decode, new_flat
+from index.stores.vectors import FaissIndex, UnitIndex, decode, new_flat, vectors_of
 from index.stores.word_index import WordRow
 from index.types import RowId, Vectors
 
@@ -33,36 +35,60 @@ def make_flat(connection: sqlite3.Connection, unit: Unit, dimensions: int) -> Un
     return UnitIndex(index, facts, no_rows(), new_flat(dimensions))
 
 
-def make_index(
-    connection: sqlite3.Connection, unit: Unit, dimensions: int, policy: IndexPolicy
-) -> UnitIndex:
-    """The index that the policy wants for what is stored now."""
-    rows, last_row = _extent(connection, unit)
-    if policy.kind_for(rows) == "flat":
-        return make_flat(connection, unit, dimensions)
-    index, centroids = _trained(connection, unit, dimensions, policy)
-    _add(index, read_vectors(connection, unit, dimensions))
-    facts = IndexFacts("lists", rows, last_row, trained_for=rows, centroids=centroids, probes=1)
-    made = UnitIndex(index, facts, no_rows(), new_flat(dimensions))
-    return measured(connection, unit, made, policy)
+@dataclass(frozen=True, slots=True)
+class IndexWriter:
+    """Writes the index of each unit into a folder, as a policy wants it for what is stored now."""
 
+    connection: sqlite3.Connection
+    dimensions: int
+    policy: IndexPolicy
+    folder: Path
 
-def brought_up(
-    connection: sqlite3.Connection, unit: Unit, old: UnitIndex, since: int, policy: IndexPolicy
-) -> UnitIndex:
-    """An index of an earlier generation as the policy wants it now; the old one is used up."""
-    import faiss
+    def make(self, unit: Unit) -> UnitIndex:
+        """Write an index of all that is stored, and open it.
 
-    rows, last_row = _extent(connection, unit)
-    dimensions = old.late.d
-    if policy.is_outgrown(old.facts, rows):
-        return make_index(connection, unit, dimensions, policy)
-    gone = read_departed(connection, unit, since)
-    if len(gone):
-        old.main.remove_ids(faiss.IDSelectorBatch(gone))
-    _add(old.main, read_vectors(connection, unit, dimensions, since=since))
-    new = replace(old, facts=replace(old.facts, rows=rows, last_row=last_row))
-    return measured(connection, unit, new, policy) if policy.is_to_be_measured(new.facts) else new
+        Raises:
+            OSError: It cannot be written.
+        """
+        rows, last_row = _extent(self.connection, unit)
+        if self.policy.kind_for(rows) == "flat":
+            made = make_flat(self.connection, unit, self.dimensions)
+            _save(made.main, vectors_of(self.folder, unit))
+            return made
+        index, centroids = _trained(self.connection, unit, self.dimensions, self.policy)
+        facts = IndexFacts("lists", rows, last_row, trained_for=rows, centroids=centroids, probes=1)
+        target, gone = vectors_of(self.folder, unit), no_rows()
+        main = write_lists(index, self._vectors(unit), target, gone=gone)
+        made = UnitIndex(main, facts, gone, new_flat(self.dimensions))
+        return measured(self.connection, unit, made, self.policy)
+
+    def bring_up(self, unit: Unit, facts: IndexFacts, saved: Path, since: int) -> UnitIndex:
+        """Write what is saved of an earlier generation as it is to be now, and open it.
+
+        Raises:
+            OSError: It cannot be written.
+            RuntimeError: What is saved cannot be read.
+        """
+        rows, last_row = _extent(self.connection, unit)
+        if self.policy.is_outgrown(facts, rows):
+            return self.make(unit)
+        old, target = vectors_of(saved, unit), vectors_of(self.folder, unit)
+        gone = read_departed(self.connection, unit, since)
+        added = self._vectors(unit, since=since)
+        if facts.kind == "flat":
+            main = _changed(old, added, gone)
+            _save(main, target)
+        else:
+            main = write_lists(centroids_of(old), added, target, base=old, gone=gone)
+        facts = replace(facts, rows=rows, last_row=last_row)
+        new = UnitIndex(main, facts, no_rows(), new_flat(self.dimensions))
+        is_stale = self.policy.is_to_be_measured(facts)
+        return measured(self.connection, unit, new, self.policy) if is_stale else new
+
+    def _vectors(
+        self, unit: Unit, *, since: int = -1
+    ) -> Iterator[tuple[NDArray[np.int64], Vectors]]:
+        return read_vectors(self.connection, unit, self.dimensions, since=since)
 
 
 def measured(
@@ -222,6 +248,25 @@ def _drawn(
         for row in ids
     )
     return ids, decode(blobs, dimensions)
+
+
+def _changed(
+    saved: Path, added: Iterable[tuple[NDArray[np.int64], Vectors]], gone: NDArray[np.int64]
+) -> FaissIndex:
+    """A saved flat index with some rows and without others."""
+    import faiss
+
+    index: FaissIndex = faiss.read_index(str(saved))
+    if len(gone):
+        index.remove_ids(faiss.IDSelectorBatch(gone))
+    _add(index, added)
+    return index
+
+
+def _save(index: FaissIndex, target: Path) -> None:
+    import faiss
+
+    faiss.write_index(index, str(target))
 
 
 def _add(index: FaissIndex, batches: Iterable[tuple[NDArray[np.int64], Vectors]]) -> None:

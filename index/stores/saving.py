@@ -4,16 +4,16 @@ import json
 import os
 import shutil
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from index.stores import UNITS, Unit
+from index.stores.lists import open_lists
 from index.stores.making import no_rows
 from index.stores.policy import IndexFacts
-from index.stores.vectors import FaissIndex, UnitIndex, VectorIndex, new_flat
+from index.stores.vectors import FaissIndex, UnitIndex, VectorIndex, new_flat, vectors_of
 from index.stores.word_index import WordIndex
 
 _DESCRIPTION = "manifest.json"
@@ -73,22 +73,17 @@ def holdings_of(saved: Path) -> Path:
 
 
 @contextmanager
-def saving(folder: Path, index: VectorIndex) -> Iterator[Path]:
-    """Write the index of a generation beside the old one, then drop the old one.
+def saving(folder: Path, generation: int) -> Iterator[Path]:
+    """Make the folder of a generation beside the old one, then drop the old one.
 
-    Gives the folder that is being made, for the words and holdings that go with it.
+    Gives the folder that is being made, for what belongs in it; `describe` comes last.
     """
-    import faiss
-
-    target = folder_of(folder, index.generation)
+    target = folder_of(folder, generation)
     making = folder / f"{target.name}{_UNFINISHED}"
     drop_unfinished(folder)
     making.mkdir()
     try:
-        for unit, made in index.units.items():
-            faiss.write_index(made.main, str(_vectors_of(making, unit)))
         yield making
-        _describe(making, index)
         if target.exists():
             shutil.rmtree(target)
         making.rename(target)
@@ -105,27 +100,26 @@ def drop_unfinished(folder: Path) -> None:
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def _describe(making: Path, index: VectorIndex) -> None:
+def describe(making: Path, facts: Mapping[Unit, IndexFacts]) -> None:
+    """Write down what the index of each unit is, and every file as it is now."""
     described: dict[str, object] = {}
     for path in sorted(path for path in making.rglob("*") if path.is_file()):
         _make_durable(path)
         described[path.relative_to(making).as_posix()] = asdict(_Written.of(path))
-    facts = {unit: asdict(made.facts) for unit, made in index.units.items()}
-    words = json.dumps({"files": described, "facts": facts}, sort_keys=True)
+    index = {"files": described, "facts": {unit: asdict(of) for unit, of in facts.items()}}
+    words = json.dumps(index, sort_keys=True)
     (making / _DESCRIPTION).write_text(
         json.dumps({"crc32": zlib.crc32(words.encode()), "index": json.loads(words)})
     )
     _make_durable(making / _DESCRIPTION)
 
 
-def load(saved: Path, dimensions: int, *, mapped: bool) -> VectorIndex:
-    """The indexes of a folder, as they were written.
+def load(saved: Path, dimensions: int) -> VectorIndex:
+    """The indexes of a folder, as they were written; a search reads what it needs of them.
 
     Args:
         saved: One of `saved_folders`.
         dimensions: Of the archive's vectors.
-        mapped: Leave vectors on disk and read what a search needs; they cannot be changed then.
-            Words are always left there.
 
     Raises:
         OSError, ValueError, KeyError, TypeError, RuntimeError: Something is lost, cut or
@@ -147,8 +141,8 @@ def load(saved: Path, dimensions: int, *, mapped: bool) -> VectorIndex:
                 os.utime(path, ns=(stat.st_atime_ns, written.mtime_ns))
     units: dict[Unit, UnitIndex] = {}
     for unit, facts in description.facts.items():
-        path, words = _vectors_of(saved, unit), words_of(saved, unit)
-        main = _read(path, facts, mapped=mapped)
+        path, words = vectors_of(saved, unit), words_of(saved, unit)
+        main = _open_flat(path) if facts.kind == "flat" else open_lists(path)
         if main.ntotal != facts.rows or main.d != dimensions:
             raise ValueError(f"{path} was swapped")
         units[unit] = UnitIndex(
@@ -180,10 +174,6 @@ def find_saved_faults(folder: Path) -> Iterator[str]:
             )
 
 
-def _vectors_of(saved: Path, unit: Unit) -> Path:
-    return saved / f"{unit}.faiss"
-
-
 def _read_description(saved: Path) -> _Description:
     written = json.loads((saved / _DESCRIPTION).read_text())
     described = written["index"]
@@ -195,18 +185,10 @@ def _read_description(saved: Path) -> _Description:
     )
 
 
-def _read(path: Path, facts: IndexFacts, *, mapped: bool) -> FaissIndex:
+def _open_flat(path: Path) -> FaissIndex:
     import faiss
 
-    if not mapped:
-        return faiss.read_index(str(path))
-    if facts.kind == "flat":
-        return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
-    index: FaissIndex = faiss.read_index(str(path), faiss.IO_FLAG_MMAP)
-    # By default each search starts 32 threads that only read ahead.
-    lists: Any = faiss.downcast_InvertedLists(index.invlists)  # as in `FaissIndex`
-    lists.prefetch_nthread = 0
-    return index
+    return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
 
 
 def _checksum(path: Path) -> int:

@@ -15,15 +15,15 @@ import numpy as np
 from index.stores import UNITS, Unit
 from index.stores.holdings import write_holdings
 from index.stores.making import (
-    brought_up,
+    IndexWriter,
     make_flat,
-    make_index,
     read_departed,
     read_vectors,
     read_words,
 )
-from index.stores.policy import IndexPolicy
+from index.stores.policy import IndexFacts, IndexPolicy
 from index.stores.saving import (
+    describe,
     folder_of,
     generation_of,
     holdings_of,
@@ -93,20 +93,22 @@ class VectorCache:
 
         With `wiping`, no word is left on disk that only rows had which are gone.
         """
-        old = self._load(manifest, mapped=False)
+        old = self._load(manifest)
         if old is not None and old.generation == manifest.generation:
             return
-        units: dict[Unit, UnitIndex] = {}
-        for unit in UNITS:
-            if old is None:
-                units[unit] = make_index(connection, unit, self._dimensions, self.policy)
-            else:
-                units[unit] = brought_up(
-                    connection, unit, old.units[unit], old.generation, self.policy
-                )
-        with saving(self._folder, VectorIndex(manifest.generation, units)) as making:
+        with saving(self._folder, manifest.generation) as making:
+            writer = IndexWriter(connection, self._dimensions, self.policy, making)
+            facts: dict[Unit, IndexFacts] = {}
+            for unit in UNITS:
+                if old is None:
+                    made = writer.make(unit)
+                else:
+                    saved = folder_of(self._folder, old.generation)
+                    made = writer.bring_up(unit, old.units[unit].facts, saved, old.generation)
+                facts[unit] = made.facts
             self._write_words(connection, making, None if wiping else old)
             write_holdings(holdings_of(making), connection)
+            describe(making, facts)
         with self._lock:
             self._recent.clear()
 
@@ -138,15 +140,15 @@ class VectorCache:
         base = max(usable, key=lambda index: index.generation, default=None)
         newest = self.newest_saved()
         if base is None or (newest is not None and newest > base.generation):
-            return self._load(manifest, mapped=True) or base
+            return self._load(manifest) or base
         return base
 
-    def _load(self, manifest: Manifest, *, mapped: bool) -> VectorIndex | None:
+    def _load(self, manifest: Manifest) -> VectorIndex | None:
         for saved in reversed(saved_folders(self._folder)):
             if manifest.epoch <= generation_of(saved) <= manifest.generation:
                 # A file that was cut or swapped is not worth a message: all is in SQLite.
                 with suppress(OSError, ValueError, KeyError, TypeError, RuntimeError):
-                    return load(saved, self._dimensions, mapped=mapped)
+                    return load(saved, self._dimensions)
         return None
 
     def _updated(

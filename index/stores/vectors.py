@@ -23,6 +23,7 @@ from index.types import Vector, Vectors
 # FAISS's stubs know few of the attributes and keywords that its classes have.
 FaissIndex: TypeAlias = Any
 FaissSelector: TypeAlias = Any
+FaissLists: TypeAlias = Any
 
 # Where too few rows are found, so many times the lists are looked into.
 _MORE_PROBES = 8
@@ -125,6 +126,11 @@ class VectorIndex:
     def search(self, unit: Unit, vector: Vector, k: int, allowed: RowSet | None) -> list[Match]:
         """The k nearest rows among the allowed ones, best first, ties by row."""
         return self.units[unit].search(vector, k, allowed)
+
+
+def vectors_of(saved: Path, unit: Unit) -> Path:
+    """Where a folder of saved indexes holds the vectors of a unit."""
+    return saved / f"{unit}.faiss"
 
 
 def new_flat(dimensions: int) -> FaissIndex:

@@ -26,7 +26,6 @@ def portion(to: int, written: int, seconds: float, memory: float = 0.0) -> dict[
         "written": written,
         "seconds": seconds,
         "peak_mb": memory,
-        "worker_mb": memory / 2,
     }
 
 

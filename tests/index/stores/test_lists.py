@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.errors import ArchiveError
+from index.errors import ArchiveError, ArchiveUnwritable
 from index.stores import Filter
 from index.stores.connection import DATABASE, connect
 from index.stores.embedded import EmbeddedStore
@@ -165,6 +165,42 @@ def test_same_rows_give_the_same_index(tmp_path: Path) -> None:
             with store.snapshot() as snapshot:
                 found.append(snapshot.search_vectors("passage", vectors[5], 20, Filter()))
     assert found[0] == found[1]
+
+
+def test_lists_made_in_pieces_find_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    # Four batches of rows are read, and each is a piece.
+    monkeypatch.setattr("index.stores.making._BATCH", 300)
+    for name, rows in (("one", 10_000), ("many", 1)):
+        monkeypatch.setattr("index.stores.lists._PIECE_ROWS", rows)
+        with written(tmp_path / name) as store:
+            vectors = add(store, range(20))
+            add(store, range(20, 21), seed=1)
+            store.remove(["3"])
+            with store.snapshot() as snapshot:
+                found.append(snapshot.search_vectors("passage", vectors[5], 900, Filter()))
+        # Nothing of what was removed: each vector takes 32 bytes, and its id eight.
+        (lists,) = (tmp_path / name).glob("vectors-*/passage.lists")
+        assert lists.stat().st_size == 40 * 1000
+        assert not [path for path in lists.parent.iterdir() if path.name.startswith("tmp")]
+    assert found[0] == found[1]
+    assert len(found[0]) > 800
+
+
+def test_lists_that_cannot_be_written_are_told_and_made_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with written(tmp_path / "archive") as store:
+        with monkeypatch.context() as broken:
+            broken.setattr("sys.executable", "/bin/false")
+            with pytest.raises(ArchiveUnwritable, match="every article is safe"):
+                add(store, range(20))
+        assert not list((tmp_path / "archive").glob("vectors-*"))
+        store.publish()
+        assert facts_of(store).kind == "lists"
+        assert store.health() == []
 
 
 def test_lost_lists_are_searched_exactly_until_they_are_made_again(tmp_path: Path) -> None:
