@@ -63,6 +63,20 @@ class Report:
         more = f" (and {len(self.refused) - 1} more like it)" if len(self.refused) > 1 else ""
         raise ReadError(f"'{first.what}' {first.reason}{more}")
 
+    def finish(self) -> None:
+        """Forget the copies of which one was left out."""
+        out = {refusal.what for refusal in self.refused}
+        self.duplicates = [
+            d for d in self.duplicates if d.article_id not in out and d.of not in out
+        ]
+
+    def leave_out(self, article_id: str, reason: str) -> None:
+        """Note that an article that was entered as news is refused after all."""
+        for news in (self.added, self.changed):
+            if article_id in news:
+                news.remove(article_id)
+        self.refused.append(Refusal(article_id, reason))
+
     def enter(self, article: Article, verdict: Verdict) -> None:
         """Note what becomes of an article."""
         if verdict.kind == "refused":
@@ -167,6 +181,7 @@ class _Building:
             self._work.finish()
         elif self._known is not None and not self._known.is_published:
             self._publish()
+        self.report.finish()
         self._tally.end()
 
     def _publish(self) -> None:
@@ -189,5 +204,6 @@ class _Building:
                 tally=self._tally,
                 preparation=Preparation(self._parser),
                 book=read_book(store),
+                on_unprepared=self.report.leave_out,
             )
         )

@@ -9,6 +9,7 @@ from typing import Self, TypeAlias
 import numpy as np
 
 from index.embedders import Embedder
+from index.errors import Unprepared
 from index.preparing import Preparation, Prepared
 from index.progress import Tally
 from index.statements.offices import Held, OfficeBook
@@ -18,6 +19,9 @@ from index.types import Article, IndexedArticle, Segments, Span, Vector, Vectors
 
 KnownVectors: TypeAlias = Callable[[str], dict[str, Vector]]
 """Gives the vectors that an article's sentences have already, by their text."""
+
+OnUnprepared: TypeAlias = Callable[[str, str], None]
+"""Is told the id of an article and why it is left out."""
 
 # Articles are embedded together, so that texts of like length share a batch; what is
 # interrupted loses at most this much work.
@@ -36,6 +40,7 @@ class Work:
         preparation: Preparation | None = None,
         known: KnownVectors | None = None,
         book: OfficeBook | None = None,
+        on_unprepared: OnUnprepared | None = None,
     ) -> None:
         """Begin with what is known.
 
@@ -46,6 +51,8 @@ class Work:
             preparation: parses it; by default in this process at first.
             known: gives vectors that are at hand; by default those of the store.
             book: who is known to have been what; it learns more.
+            on_unprepared: is told of an article over which this program fails, and why; it is
+                left out then. By default such an article ends the work.
         """
         self._store = store
         self._embedder = embedder
@@ -53,8 +60,9 @@ class Work:
         self._preparation = preparation or Preparation(Parser())
         self._known = known or store.known_vectors
         self._book = book or OfficeBook()
-        # For each article that is under way: another of its text, and where reading was.
-        self._under_way: deque[tuple[str | None, int]] = deque()
+        self._on_unprepared = on_unprepared
+        # For each article that is under way: its id, another of its text, and where reading was.
+        self._under_way: deque[tuple[str, str | None, int]] = deque()
         self._group: list[tuple[Prepared, str | None, int]] = []
         self._group_chars = 0
 
@@ -79,10 +87,11 @@ class Work:
             twin: the id of another article with the same text, whose vectors will do.
 
         Raises:
+            Unprepared: This program fails over an article, and nobody is to be told.
             WorkerLost: A process that prepares articles has ended.
         """
         self._preparation.put(article, self._book.among(article.text))
-        self._under_way.append((twin, to))
+        self._under_way.append((article.id, twin, to))
         while self._preparation.is_full:
             self._prepare_one()
 
@@ -90,6 +99,7 @@ class Work:
         """Commit everything that was taken.
 
         Raises:
+            Unprepared: This program fails over an article, and nobody is to be told.
             WorkerLost: A process that prepares articles has ended.
         """
         while self._prepare_one():
@@ -98,11 +108,17 @@ class Work:
 
     def _prepare_one(self) -> bool:
         """Take the next article into the group, and commit that when it is full."""
-        prepared = self._preparation.take()
-        if prepared is None:
+        if not self._under_way:
             return False
-        twin, to = self._under_way.popleft()
-        article_id = prepared.article.id
+        article_id, twin, to = self._under_way.popleft()
+        try:
+            prepared = self._preparation.take()
+        except Unprepared as fault:
+            if self._on_unprepared is None:
+                raise Unprepared(f"'{article_id}': {fault}; what was committed stays") from fault
+            self._on_unprepared(article_id, str(fault))
+            return True
+        assert prepared is not None, "as many wait as are under way"
         self._tally.did("segment", article_id, len(prepared.segments.passages))
         self._tally.did("statements", article_id, len(prepared.statements))
         self._tally.did("duplicates", article_id, 1)

@@ -60,11 +60,9 @@ def prepare(article: Article, parser: Parser, offices: Offices | None = None) ->
         statements = extract_statements(article, segments, parser, offices=offices)
     except OnRecordError:
         raise
-    except Exception as exc:  # What no rule of grammar foresees is told with its article.
+    except Exception as exc:  # What no rule of grammar foresees is told.
         raise Unprepared(
-            f"the statements of article '{article.id}' cannot be read ({exc!r}), which is a fault "
-            "of this program: report it, leave the article out and run it again; what was "
-            "committed stays"
+            f"its statements cannot be read ({exc!r}), which is a fault of this program: report it"
         ) from exc
     return Prepared(article, segments, tuple(statements), sign(article))
 

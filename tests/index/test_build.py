@@ -1,13 +1,16 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from index.archive import open_archive
 from index.build import build_archive
 from index.embedders.minilm import MiniLM
-from index.errors import ReadError
+from index.errors import ReadError, Unprepared
 from index.progress import Progress
-from index.types import Vectors
+from index.rebuild import rebuild_archive
+from index.statements.extraction import extract_statements
+from index.types import Article, Statement, Vectors
 
 
 class CountingEmbedder(MiniLM):
@@ -56,6 +59,52 @@ def test_changed_article_embeds_only_what_changed(
     report = build_archive(tmp_path / "archive", [news], counting)
     assert report.changed == ["snow.txt"]
     assert counting.texts == ["Ships sailed at noon."]
+
+
+def test_article_that_the_program_fails_over_is_left_out_and_tried_again(
+    tmp_path: Path, news: Path, counting: CountingEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (news / "copy.txt").write_text((news / "snow.txt").read_text())
+    build_archive(tmp_path / "archive", [news / "rain.txt"], counting)
+    (news / "rain.txt").write_text("Rain flooded the new bridge.")
+
+    def fail_on_two(article: Article, *rest: Any, **named: Any) -> list[Statement]:
+        if "copy" in article.id or "rain" in article.id:
+            raise ValueError("no such token")
+        return extract_statements(article, *rest, **named)
+
+    with monkeypatch.context() as broken:
+        broken.setattr("index.preparing.extract_statements", fail_on_two)
+        report = build_archive(tmp_path / "archive", [news], counting)
+    assert (report.added, report.changed, report.duplicates) == (["snow.txt"], [], [])
+    assert {refusal.what for refusal in report.refused} == {"copy.txt", "rain.txt"}
+    assert all("no such token" in refusal.reason for refusal in report.refused)
+    archive = open_archive(tmp_path / "archive", counting)
+    kept = archive.find("rain.txt")
+    assert kept is not None
+    assert kept.text == "Rain flooded the old bridge."
+    archive.close()
+    again = build_archive(tmp_path / "archive", [news], counting)
+    assert (again.added, again.changed) == (["copy.txt"], ["rain.txt"])
+    assert again.refused == []
+
+
+def test_rebuild_stops_at_what_the_program_fails_over(
+    tmp_path: Path, news: Path, counting: CountingEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_archive(tmp_path / "archive", [news], counting)
+
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("no such token")
+
+    monkeypatch.setattr("index.preparing.extract_statements", fail)
+    with pytest.raises(
+        Unprepared, match=r"'rain.txt': .*no such token.*; what was committed stays"
+    ):
+        rebuild_archive(tmp_path / "archive", counting)
+    archive = open_archive(tmp_path / "archive", counting)
+    assert archive.find("rain.txt") is not None
+    archive.close()
 
 
 def test_what_is_no_article_is_refused_and_the_rest_goes_in(

@@ -64,14 +64,14 @@ def test_workers_multiply_with_one_thread_each(
     assert all(b"OPENBLAS_NUM_THREADS=1" in variables for variables in given)
 
 
-def test_article_that_the_program_fails_over_is_named(
+def test_article_that_the_program_fails_over_is_told(
     parser: Parser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ValueError("no such token")
 
     monkeypatch.setattr("index.preparing.extract_statements", fail)
-    with pytest.raises(Unprepared, match=r"article '1' .*no such token.* leave the article out"):
+    with pytest.raises(Unprepared, match=r"no such token.* a fault of this program"):
         prepare(articles(2)[1], parser)
 
 
