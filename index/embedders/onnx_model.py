@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 # Rises when the export changes, so that an older one is not used.
-_EXPORT = 2
+_EXPORT = 3
 
 MODEL = "model.onnx"
 
