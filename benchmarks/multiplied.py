@@ -13,19 +13,25 @@ import argparse
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
+from itertools import count, islice
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.memory import MemoryWatch
 from index.embedders.minilm import MiniLM
+from index.stores.connection import DATABASE, connect
 from index.stores.embedded import EmbeddedStore
+from index.stores.journal import begin_journal, note_commit
 from index.stores.opening import writing_store
+from index.stores.schema import read_manifest
+from index.stores.writing import insert_article
 from index.types import IndexedArticle, Vectors
 
 _NOISE = 0.02
-_TOLD_EVERY = 1_000
+_AT_ONCE = 500
 
 
 def main() -> None:
@@ -39,9 +45,8 @@ def main() -> None:
         shutil.copytree(given.source, given.target)
     with writing_store(given.target, MiniLM()) as store:
         started = time.perf_counter()
-        for written, held in enumerate(_multiply(store, given.passages), 1):
-            if written % _TOLD_EVERY == 0:
-                print(f"{held:>12,} passages, {time.perf_counter() - started:.0f} s", flush=True)
+        for held in _multiply(given.target, store, given.passages):
+            print(f"{held:>12,} passages, {time.perf_counter() - started:.0f} s", flush=True)
         print(f"rows written in {time.perf_counter() - started:.0f} s", flush=True)
         started = time.perf_counter()
         with MemoryWatch() as memory:
@@ -49,21 +54,34 @@ def main() -> None:
         print(f"index made in {time.perf_counter() - started:.0f} s, {memory.peak_mb:,.0f} MB")
 
 
-def _multiply(store: EmbeddedStore, wanted: int) -> Iterator[int]:
+def _multiply(folder: Path, store: EmbeddedStore, wanted: int) -> Iterator[int]:
     """Write copies until there are as many passages as wanted; gives how many there are."""
-    with store.snapshot() as snapshot:
-        held = snapshot.size().passages
+    # A snapshot would hold in memory all that is not published yet.
+    with closing(connect(folder / DATABASE)) as connection:
+        (held,) = connection.execute("SELECT count(*) FROM passages").fetchone()
     originals = [article.id for article in store.iterate() if "#" not in article.id]
-    again = 0
+    copies = (
+        (article_id, f"{article_id}#{again}") for again in count(1) for article_id in originals
+    )
+    missing = (pair for pair in copies if store.find(pair[1]) is None)
     while held < wanted:
-        again += 1
-        for article_id in originals:
-            copy_id = f"{article_id}#{again}"
-            if held < wanted and store.find(copy_id) is None:
-                copied = _copy(store.read_indexed(article_id), copy_id)
-                store.upsert(copied)
-                held += len(copied.passage_vectors)
-                yield held
+        copied = [_copy(store.read_indexed(one), other) for one, other in islice(missing, _AT_ONCE)]
+        _write(folder, copied)
+        held += sum(len(one.passage_vectors) for one in copied)
+        yield held
+
+
+def _write(folder: Path, articles: list[IndexedArticle]) -> None:
+    """Commit new articles together, which writes a tenth of what one at a time does."""
+    with closing(connect(folder / DATABASE)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        begin_journal(connection)
+        generation = read_manifest(connection).generation + 1
+        for article in articles:
+            insert_article(connection, article, generation)
+        note_commit(connection, generation)
+        connection.execute("UPDATE manifest SET value = ? WHERE key = 'generation'", (generation,))
+        connection.execute("COMMIT")
 
 
 def _copy(indexed: IndexedArticle, copy_id: str) -> IndexedArticle:

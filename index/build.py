@@ -18,6 +18,10 @@ from index.stores.locking import IMPATIENT, Patience
 from index.stores.opening import is_archive, open_store, writing_store
 from index.types import Article, Refusal
 
+# Readers hold in memory, and search one by one, what is not published: some 80 MB of sentences.
+# What has doubled is published too, so that all of it together costs twice the last time.
+_PUBLISH_AFTER = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
@@ -205,5 +209,11 @@ class _Building:
                 preparation=Preparation(self._parser),
                 book=read_book(store),
                 on_unprepared=self.report.leave_out,
+                publish_after=max(_PUBLISH_AFTER, _sentences_in(store)),
             )
         )
+
+
+def _sentences_in(store: Store) -> int:
+    with store.snapshot() as snapshot:
+        return snapshot.size().sentences

@@ -41,6 +41,7 @@ class Work:
         known: KnownVectors | None = None,
         book: OfficeBook | None = None,
         on_unprepared: OnUnprepared | None = None,
+        publish_after: int | None = None,
     ) -> None:
         """Begin with what is known.
 
@@ -53,6 +54,8 @@ class Work:
             book: who is known to have been what; it learns more.
             on_unprepared: is told of an article over which this program fails, and why; it is
                 left out then. By default such an article ends the work.
+            publish_after: so many sentences are committed before they are published, then twice
+                as many, and so on; by default nothing is.
         """
         self._store = store
         self._embedder = embedder
@@ -61,6 +64,8 @@ class Work:
         self._known = known or store.known_vectors
         self._book = book or OfficeBook()
         self._on_unprepared = on_unprepared
+        self._publish_after = publish_after
+        self._unpublished = 0
         # For each article that is under way: its id, another of its text, and where reading was.
         self._under_way: deque[tuple[str, str | None, int]] = deque()
         self._group: list[tuple[Prepared, str | None, int]] = []
@@ -146,8 +151,12 @@ class Work:
                 )
             )
             self._tally.wrote(article.id, to=to)
+            self._unpublished += len(segments.sentences)
         self._group.clear()
         self._group_chars = 0
+        if self._publish_after is not None and self._unpublished >= self._publish_after:
+            self._store.publish()
+            self._publish_after, self._unpublished = 2 * self._publish_after, 0
 
     def _vectors(self) -> Callable[[Article, tuple[Span, ...]], Vectors]:
         """Embed the sentences that have no vector yet; gives the vectors of an article's spans."""

@@ -10,6 +10,7 @@ from index.errors import ReadError, Unprepared
 from index.progress import Progress
 from index.rebuild import rebuild_archive
 from index.statements.extraction import extract_statements
+from index.stores.embedded import EmbeddedStore
 from index.types import Article, Statement, Vectors
 
 
@@ -87,6 +88,27 @@ def test_article_that_the_program_fails_over_is_left_out_and_tried_again(
     again = build_archive(tmp_path / "archive", [news], counting)
     assert (again.added, again.changed) == (["copy.txt"], ["rain.txt"])
     assert again.refused == []
+
+
+def test_long_run_publishes_on_its_way(
+    tmp_path: Path, news: Path, counting: CountingEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published: list[int] = []
+    publish = EmbeddedStore.publish
+
+    def publish_and_note(store: EmbeddedStore) -> None:
+        publish(store)
+        published.append(store.manifest.generation)
+
+    monkeypatch.setattr(EmbeddedStore, "publish", publish_and_note)
+    monkeypatch.setattr("index.build._PUBLISH_AFTER", 1)
+    # Each article is committed by itself.
+    monkeypatch.setattr("index.deriving._GROUP_CHARS", 1)
+    for name in ("tide", "wind"):
+        (news / f"{name}.txt").write_text(f"The {name} came in on Monday.")
+    build_archive(tmp_path / "archive", [news], counting)
+    # After one sentence, after two more, and at the end of the run.
+    assert published == [1, 2, 4]
 
 
 def test_rebuild_stops_at_what_the_program_fails_over(
