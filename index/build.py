@@ -67,19 +67,15 @@ class Report:
         more = f" (and {len(self.refused) - 1} more like it)" if len(self.refused) > 1 else ""
         raise ReadError(f"'{first.what}' {first.reason}{more}")
 
-    def finish(self) -> None:
-        """Forget the copies of which one was left out."""
-        out = {refusal.what for refusal in self.refused}
+    def leave_out(self, refusals: list[Refusal]) -> None:
+        """Note that articles which were entered as news are refused after all."""
+        out = {refusal.what for refusal in refusals}
+        self.added = [one for one in self.added if one not in out]
+        self.changed = [one for one in self.changed if one not in out]
         self.duplicates = [
             d for d in self.duplicates if d.article_id not in out and d.of not in out
         ]
-
-    def leave_out(self, article_id: str, reason: str) -> None:
-        """Note that an article that was entered as news is refused after all."""
-        for news in (self.added, self.changed):
-            if article_id in news:
-                news.remove(article_id)
-        self.refused.append(Refusal(article_id, reason))
+        self.refused += refusals
 
     def enter(self, article: Article, verdict: Verdict) -> None:
         """Note what becomes of an article."""
@@ -144,6 +140,7 @@ class _Building:
         patience: Patience,
     ) -> None:
         self.report = Report()
+        self._unprepared: list[Refusal] = []
         self._closing_last = closing_last
         self._folder = folder
         self._embedder = embedder
@@ -185,7 +182,7 @@ class _Building:
             self._work.finish()
         elif self._known is not None and not self._known.is_published:
             self._publish()
-        self.report.finish()
+        self.report.leave_out(self._unprepared)
         self._tally.end()
 
     def _publish(self) -> None:
@@ -208,7 +205,7 @@ class _Building:
                 tally=self._tally,
                 preparation=Preparation(self._parser),
                 book=read_book(store),
-                on_unprepared=self.report.leave_out,
+                on_unprepared=self._unprepared.append,
                 publish_after=max(_PUBLISH_AFTER, _sentences_in(store)),
             )
         )

@@ -15,13 +15,13 @@ from index.progress import Tally
 from index.statements.offices import Held, OfficeBook
 from index.statements.parser import Parser
 from index.stores import Store
-from index.types import Article, IndexedArticle, Segments, Span, Vector, Vectors
+from index.types import Article, IndexedArticle, Refusal, Segments, Span, Vector, Vectors
 
 KnownVectors: TypeAlias = Callable[[str], dict[str, Vector]]
 """Gives the vectors that an article's sentences have already, by their text."""
 
-OnUnprepared: TypeAlias = Callable[[str, str], None]
-"""Is told the id of an article and why it is left out."""
+OnUnprepared: TypeAlias = Callable[[Refusal], None]
+"""Is told of an article that is left out, by its id, and why."""
 
 # Articles are embedded together, so that texts of like length share a batch; what is
 # interrupted loses at most this much work.
@@ -52,8 +52,8 @@ class Work:
             preparation: parses it; by default in this process at first.
             known: gives vectors that are at hand; by default those of the store.
             book: who is known to have been what; it learns more.
-            on_unprepared: is told of an article over which this program fails, and why; it is
-                left out then. By default such an article ends the work.
+            on_unprepared: is told of an article over which this program fails; it is left out
+                then. By default such an article ends the work.
             publish_after: so many sentences are committed before they are published, then twice
                 as many, and so on; by default nothing is.
         """
@@ -121,7 +121,7 @@ class Work:
         except Unprepared as fault:
             if self._on_unprepared is None:
                 raise Unprepared(f"'{article_id}': {fault}; what was committed stays") from fault
-            self._on_unprepared(article_id, str(fault))
+            self._on_unprepared(Refusal(article_id, str(fault)))
             return True
         assert prepared is not None, "as many wait as are under way"
         self._tally.did("segment", article_id, len(prepared.segments.passages))

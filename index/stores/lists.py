@@ -101,19 +101,19 @@ def _write_pieces(
     centroids: FaissIndex, batches: Iterable[tuple[NDArray[np.int64], Vectors]], folder: Path
 ) -> Iterator[Path]:
     """Write indexes of so many rows as memory may hold at once."""
-    import faiss
-
-    def written() -> Path:
-        piece = folder / f"{first}.faiss"
-        faiss.write_index(centroids, str(piece))
-        centroids.reset()
-        return piece
-
-    first = 0
-    for ids, vectors in batches:
+    number = 0
+    for number, (ids, vectors) in enumerate(batches, 1):
         centroids.add_with_ids(vectors, ids)
         if centroids.ntotal >= _PIECE_ROWS:
-            yield written()
-            first += 1
+            yield _write_piece(centroids, folder / f"{number}.faiss")
     if centroids.ntotal:
-        yield written()
+        yield _write_piece(centroids, folder / f"{number}.faiss")
+
+
+def _write_piece(piece: FaissIndex, file: Path) -> Path:
+    """Write an index, and empty it."""
+    import faiss
+
+    faiss.write_index(piece, str(file))
+    piece.reset()
+    return file

@@ -44,8 +44,8 @@ class IndexWriter:
     policy: IndexPolicy
     folder: Path
 
-    def make(self, unit: Unit) -> UnitIndex:
-        """Write an index of all that is stored, and open it.
+    def make(self, unit: Unit) -> IndexFacts:
+        """Write an index of all that is stored, and tell what it is.
 
         Raises:
             OSError: It cannot be written.
@@ -54,16 +54,16 @@ class IndexWriter:
         if self.policy.kind_for(rows) == "flat":
             made = make_flat(self.connection, unit, self.dimensions)
             _save(made.main, vectors_of(self.folder, unit))
-            return made
+            return made.facts
         index, centroids = _trained(self.connection, unit, self.dimensions, self.policy)
         facts = IndexFacts("lists", rows, last_row, trained_for=rows, centroids=centroids, probes=1)
         target, gone = vectors_of(self.folder, unit), no_rows()
         main = write_lists(index, self._vectors(unit), target, gone=gone)
         made = UnitIndex(main, facts, gone, new_flat(self.dimensions))
-        return measured(self.connection, unit, made, self.policy)
+        return measured(self.connection, unit, made, self.policy).facts
 
-    def bring_up(self, unit: Unit, facts: IndexFacts, saved: Path, since: int) -> UnitIndex:
-        """Write what is saved of an earlier generation as it is to be now, and open it.
+    def bring_up(self, unit: Unit, facts: IndexFacts, saved: Path, since: int) -> IndexFacts:
+        """Write what is saved of an earlier generation as it is to be now, and tell what it is.
 
         Raises:
             OSError: It cannot be written.
@@ -81,9 +81,10 @@ class IndexWriter:
         else:
             main = write_lists(centroids_of(old), added, target, base=old, gone=gone)
         facts = replace(facts, rows=rows, last_row=last_row)
+        if not self.policy.is_to_be_measured(facts):
+            return facts
         new = UnitIndex(main, facts, no_rows(), new_flat(self.dimensions))
-        is_stale = self.policy.is_to_be_measured(facts)
-        return measured(self.connection, unit, new, self.policy) if is_stale else new
+        return measured(self.connection, unit, new, self.policy).facts
 
     def _vectors(
         self, unit: Unit, *, since: int = -1

@@ -101,11 +101,10 @@ class VectorCache:
             facts: dict[Unit, IndexFacts] = {}
             for unit in UNITS:
                 if old is None:
-                    made = writer.make(unit)
+                    facts[unit] = writer.make(unit)
                 else:
-                    saved = folder_of(self._folder, old.generation)
-                    made = writer.bring_up(unit, old.units[unit].facts, saved, old.generation)
-                facts[unit] = made.facts
+                    was, saved = old.units[unit].facts, folder_of(self._folder, old.generation)
+                    facts[unit] = writer.bring_up(unit, was, saved, old.generation)
             self._write_words(connection, making, None if wiping else old)
             write_holdings(holdings_of(making), connection)
             describe(making, facts)
